@@ -1,0 +1,118 @@
+"""The command line: parses, prints, sets exit codes. It holds no logic of its own.
+
+Exit codes: 0 done, 1 done but people must act, 2 wrong usage, 3 could not run.
+"""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from sinovik_sheets import __version__, text
+from sinovik_sheets.text import N_, _
+
+# Command to (module, what it does): `--help` needs no module, a command only its own.
+_COMMANDS = {
+    "init": ("setup", N_("Make a competition folder from a preset.")),
+    "presets": ("setup", N_("List the presets there are.")),
+    "check": ("setup", N_("Find every mistake in settings and roster.")),
+    "distribute": ("sheets", N_("Make the score sheets to send to the jurors.")),
+    "update": ("results", N_("Collect, validate, merge and rank in one run.")),
+    "collect": ("sheets", N_("Take in the sheets that came back.")),
+    "validate": ("results", N_("Tell what is wrong in the sheets, make repair sheets.")),
+    "merge": ("results", N_("Write the long table of scores and the completeness board.")),
+    "rank": ("results", N_("Compute the places and write the summary workbook.")),
+    "status": ("answers", N_("Show who is in, who is missing and what is open.")),
+    "explain": ("answers", N_("Show why an entry has its place, down to the cell.")),
+    "verify": ("answers", N_("Check archive and journal, compute the results again.")),
+    "demo": ("rehearsal", N_("Rehearse a whole competition with invented scores.")),
+}
+
+
+class _LazyGroup(click.Group):
+    """A group whose commands are imported only when they run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"sinovik_sheets.cli.{_COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_("Commands, in working order")):
+            formatter.write_dl([(name, _(what)) for name, (_m, what) in _COMMANDS.items()])
+
+
+def _wanted_language(arguments: Sequence[str]) -> str:
+    """Return the terminal's language; it is needed before anything is parsed."""
+    for position, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.partition("=")[2]
+        if argument == "--lang" and position + 1 < len(arguments):
+            return arguments[position + 1]
+    return os.environ.get("SINOVIK_LANG", text.DEFAULT_LANGUAGE)
+
+
+def _group() -> click.Group:
+    return _LazyGroup(
+        name="sinovik",
+        help=_("Run a public-service innovation competition with spreadsheets."),
+        epilog=_("Start with: sinovik demo"),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        params=[
+            click.Option(
+                ["-C", "folder"],
+                metavar="FOLDER",
+                help=_("The competition folder (default: the current one)."),
+            ),
+            click.Option(
+                ["--lang"],
+                type=click.Choice(text.LANGUAGES),
+                expose_value=False,
+                help=_("Language of the terminal (also SINOVIK_LANG)."),
+            ),
+        ],
+        callback=_remember_folder,
+    )
+
+
+@click.pass_context
+def _remember_folder(ctx: click.Context, folder: str | None) -> None:
+    ctx.obj = folder
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    language = _wanted_language(given)
+    text.speak(language if language in text.LANGUAGES else text.DEFAULT_LANGUAGE)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Any = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:  # a Windows console may not speak UTF-8 by itself
+            reconfigure(encoding="utf-8", errors="replace")
+    group = _group()
+    group.params.append(_version_option())
+    group.main(given, prog_name="sinovik")
+
+
+def _version_option() -> click.Option:
+    def show(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's own signature
+        if value:
+            click.echo(f"sinovik_sheets {__version__}")
+            ctx.exit()
+
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=show,
+        help=_("Show the version."),
+    )

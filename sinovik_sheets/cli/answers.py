@@ -1,0 +1,96 @@
+"""status, explain, verify: answers about the state and the result."""
+
+import click
+
+from sinovik_sheets.cli import frame
+from sinovik_sheets.cli.sheets import fate_words
+from sinovik_sheets.steps.explain import explain as explain_step
+from sinovik_sheets.steps.intake import Fate
+from sinovik_sheets.text import _, decimal_text, fraction_text
+from sinovik_sheets.workspace import Session, inspection
+
+
+@frame.command(_("Show who is in, who is missing and what is open."))
+@frame.folder_option
+@frame.json_option
+def status(*, session: Session, as_json: bool) -> int:
+    """Show the state of every stage; writes nothing."""
+    state = inspection.status(session)
+    if as_json:
+        frame.print_json(state.as_json())
+        return frame.DONE
+    frame.tell(session.competition.settings.name)
+    words = fate_words()
+    files = [f"{words[fate]} {state.fates[fate]}" for fate in Fate if state.fates[fate]]
+    frame.tell(_("Files taken in: {fates}.").format(fates=", ".join(files) or "0"))
+    for part in state.stages:
+        frame.tell("", click.style(f"{part.stage.code} – {part.stage.name}", bold=True))
+        if not part.distributed:
+            frame.tell(_("Not distributed yet."))
+            continue
+        frame.table(
+            (_("Juror"), _("Expected"), _("Counted"), _("Recused"), _("Missing"), _("Open")),
+            [(line.juror, *map(str, line.numbers)) for line in part.lines],
+        )
+        frame.tell(
+            _("Open questions: {questions}; open matters: {matters}.").format(
+                questions=part.questions, matters=part.open_matters
+            )
+        )
+    frame.next_step(state.next_step)
+    return frame.DONE
+
+
+@frame.command(_("Show why an entry has its place, down to the cell."))
+@frame.folder_option
+@click.argument("entry")
+@frame.stage_option
+@frame.json_option
+def explain(*, session: Session, entry: str, stage: str | None, as_json: bool) -> int:
+    """Trace a place back to every juror's cell."""
+    chosen = session.stage(stage)
+    code = inspection.entry_code(session, entry)
+    explanation = explain_step(session.for_stage(chosen), session.result(chosen), code)
+    if as_json:
+        frame.print_json(explanation.as_json())
+        return frame.DONE
+    standing = explanation.standing
+    frame.tell(
+        click.style(f"{standing.entry.code}  {standing.entry.title}", bold=True),
+        standing.entry.unit,
+        *explanation.sentences,
+    )
+    criteria = chosen.criteria
+    frame.table(
+        (_("Juror"), *(criterion.code for criterion in criteria), _("Total"), _("File › cells")),
+        [
+            (
+                f"{line.juror} {line.name}",
+                *(
+                    decimal_text(line.scores[c.code]) if c.code in line.scores else line.mark
+                    for c in criteria
+                ),
+                fraction_text(line.total),
+                f"{line.file} › {line.cells}" if line.file else "",
+            )
+            for line in explanation.lines
+        ],
+    )
+    for criterion in criteria:
+        frame.tell(f"{criterion.code} = {criterion.name}")
+    return frame.DONE
+
+
+@frame.command(_("Check archive and journal, compute the results again."))
+@frame.folder_option
+@frame.json_option
+def verify(*, session: Session, as_json: bool) -> int:
+    """Check that nothing was lost or changed, and that the results come out again."""
+    report = inspection.verify(session)
+    if as_json:
+        frame.print_json(report.as_json())
+    else:
+        for line in report.lines:
+            frame.tell(line)
+        frame.tell_findings(report.findings)
+    return frame.DONE if report.sound else frame.PEOPLE_MUST_ACT

@@ -1,0 +1,118 @@
+"""distribute and collect: sheets on their way to the jurors and back."""
+
+from pathlib import Path
+
+import click
+
+from sinovik_sheets.cli import frame
+from sinovik_sheets.steps.collect import Collected
+from sinovik_sheets.steps.intake import Fate
+from sinovik_sheets.text import _
+from sinovik_sheets.workspace import Session, runs
+
+
+@frame.command(_("Make the score sheets to send to the jurors."))
+@frame.folder_option
+@frame.stage_option
+@click.option(
+    "--to",
+    "target",
+    type=click.Choice(["folder"]),
+    default="folder",
+    show_default=True,
+    help=_("Where the sheets go."),
+)
+@frame.dry_run_option
+@frame.json_option
+def distribute(
+    *, session: Session, stage: str | None, target: str, dry_run: bool, as_json: bool
+) -> int:
+    """Issue what no juror has yet."""
+    del target  # a folder is the only place so far
+    chosen = session.stage(stage, to_distribute=True)
+    distribution = runs.run_distribute(session, chosen, dry_run=dry_run)
+    if as_json:
+        frame.print_json(
+            {
+                "stage": chosen.code,
+                "new": [
+                    {
+                        "juror": sheet.juror,
+                        "serial": sheet.serial,
+                        "code": sheet.code,
+                        "entries": list(sheet.entries),
+                    }
+                    for sheet in distribution.new
+                ],
+                "files": [output.path.as_posix() for output in distribution.plan.outputs],
+            }
+        )
+        return frame.DONE
+    frame.table(
+        (_("Juror"), _("File"), _("Code"), _("Entries")),
+        [
+            (sending.juror.code, sending.file, sending.code, str(sending.entries))
+            for sending in distribution.sendings
+        ],
+    )
+    frame.tell(
+        _("New sheets: {new}; already out: {old}.").format(
+            new=len(distribution.new), old=len(distribution.sendings) - len(distribution.new)
+        )
+    )
+    if dry_run:
+        frame.say(_("Nothing was written (--dry-run)."))
+    folder = f"2_lembar_juri/{chosen.code}"
+    frame.next_step(
+        _("send the files of {folder} (pesan/kirim.xlsx helps); when sheets come back, put"
+          " them into 3_masuk, then: sinovik update").format(folder=folder)
+    )
+    return frame.DONE
+
+
+@frame.command(_("Take in the sheets that came back."))
+@frame.folder_option
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
+@click.option("--sender", default="", metavar="J03", help=_("The juror these files came from."))
+@frame.json_option
+def collect(*, session: Session, sources: tuple[Path, ...], sender: str, as_json: bool) -> int:
+    """Archive every file and give it its fate."""
+    found = runs.run_collect(session, sources, sender=sender, progress=_progress)
+    if as_json:
+        frame.print_json(found.as_json())
+    else:
+        tell_collected(found)
+    frame.next_step("sinovik validate")
+    waiting = (Fate.CONFLICT, Fate.REJECTED, Fate.UNKNOWN)
+    must_act = any(found.counts[fate] for fate in waiting)
+    return frame.PEOPLE_MUST_ACT if must_act else frame.DONE
+
+
+def _progress(path: str) -> None:
+    frame.say(_("  reading {path}").format(path=path))
+
+
+def tell_collected(found: Collected) -> None:
+    """Print the fates of the files found and why some were not used."""
+    words = fate_words()
+    frame.tell_findings(found.findings)
+    counted = [f"{words[fate]} {found.counts[fate]}" for fate in Fate if found.counts[fate]]
+    frame.tell(
+        _("Files found: {count} ({fates}); new: {new}.").format(
+            count=len(found.files), fates=", ".join(counted) or "–", new=found.new
+        )
+    )
+
+
+def fate_words() -> dict[Fate, str]:
+    """Return the words people see for the fates of files."""
+    return {
+        Fate.USED: _("used"),
+        Fate.SUPERSEDED: _("superseded"),
+        Fate.DUPLICATE: _("duplicate"),
+        Fate.CONFLICT: _("conflict"),
+        Fate.EVIDENCE: _("evidence"),
+        Fate.REJECTED: _("rejected"),
+        Fate.UNKNOWN: _("unknown"),
+        Fate.IGNORED: _("ignored"),
+    }

@@ -1,0 +1,75 @@
+"""Every path inside a competition folder is named here, and only here.
+
+Paths are relative to the folder and pure: nothing is read or written.
+"""
+
+from pathlib import PurePosixPath as Path
+
+COMPETITION = Path("kompetisi.xlsx")
+UNITS = Path("daftar_unit.xlsx")
+ASSIGNMENTS = Path("penugasan.xlsx")
+ROSTER = Path("daftar_peserta.xlsx")
+DECISIONS = Path("keputusan.xlsx")
+REGISTRATIONS = Path("1_pendaftaran")
+SHEETS = Path("2_lembar_juri")
+INBOX = Path("3_masuk")
+FINDINGS = Path("4_temuan")
+RESULTS = Path("5_hasil")
+ARCHIVE = Path("arsip")
+JOURNAL = ARCHIVE / "jejak.jsonl"
+LOCK = ARCHIVE / "sedang_dipakai.lock"
+UPDATE_SCRIPT = Path("Perbarui.cmd")
+
+FOLDERS = (REGISTRATIONS, SHEETS, INBOX, FINDINGS, RESULTS, ARCHIVE)
+
+
+def score_sheet(stage: str, juror: str, serial: int) -> Path:
+    """The workbook sent to a juror; supplements carry their serial."""
+    name = juror if serial == 1 else f"{juror}_susulan{serial - 1}"
+    return SHEETS / stage / f"{name}.xlsx"
+
+
+def sending_list(stage: str) -> Path:
+    """The list of what to send to whom."""
+    return SHEETS / stage / "pesan" / "kirim.xlsx"
+
+
+def findings_report(stage: str) -> Path:
+    """The report of everything found in the received sheets."""
+    return FINDINGS / stage / "laporan_temuan.xlsx"
+
+
+def repair_sheet(stage: str, juror: str, serial: int) -> Path:
+    """A juror's sheet made anew with the wrong cells marked."""
+    name = juror if serial == 1 else f"{juror}_susulan{serial - 1}"
+    return FINDINGS / stage / f"{name}_perbaikan.xlsx"
+
+
+def reminder(stage: str, juror: str) -> Path:
+    """The ready message to a juror."""
+    return FINDINGS / stage / "pesan" / f"{juror}.txt"
+
+
+def receipt(stage: str, juror: str) -> Path:
+    """The values of a juror as read."""
+    return FINDINGS / stage / "tanda_terima" / f"{juror}.xlsx"
+
+
+def scores(stage: str) -> Path:
+    """The long table of scores."""
+    return RESULTS / stage / "nilai.csv"
+
+
+def completeness(stage: str) -> Path:
+    """The board of expected and received scores."""
+    return RESULTS / stage / "kelengkapan.xlsx"
+
+
+def summary(stage: str) -> Path:
+    """The ranked summary workbook."""
+    return RESULTS / stage / "rekapitulasi.xlsx"
+
+
+def archived(sha256: str) -> Path:
+    """The received bytes with this SHA-256."""
+    return ARCHIVE / sha256[:2] / sha256

@@ -1,0 +1,301 @@
+"""Rules for the workbooks people fill in before the judging: settings and roster."""
+
+from sinovik_sheets.problems import Level, Rule
+from sinovik_sheets.text import N_
+
+# Sheets, columns and typed cells
+MISSING_SHEET = Rule(
+    "missing-sheet",
+    Level.ERROR,
+    N_("The sheet “{sheet}” is missing."),
+    N_("Add the sheet again; `sinovik init` in an empty folder shows how it looks."),
+)
+MISSPELT_SHEET = Rule(
+    "misspelt-sheet",
+    Level.ERROR,
+    N_("The sheet name “{value}” is not known."),
+    N_("Did you mean “{suggestion}”? Rename the sheet."),
+)
+UNKNOWN_SHEET = Rule(
+    "unknown-sheet",
+    Level.WARNING,
+    N_("The sheet “{value}” is not known and is not used."),
+    N_("Rename it if it should be used, or leave it: nothing is read from it."),
+)
+MISSING_COLUMN = Rule(
+    "missing-column",
+    Level.ERROR,
+    N_("The column “{column}” is missing."),
+    N_("Write the heading “{column}” in the heading row of this sheet."),
+)
+MISSPELT_COLUMN = Rule(
+    "misspelt-column",
+    Level.ERROR,
+    N_("The heading “{value}” is not known."),
+    N_("Did you mean “{suggestion}”? Correct the heading."),
+)
+DOUBLE_COLUMN = Rule(
+    "double-column",
+    Level.ERROR,
+    N_("The heading “{value}” stands twice in this sheet."),
+    N_("Keep one of the two columns."),
+)
+UNKNOWN_KEY = Rule(
+    "unknown-key",
+    Level.ERROR,
+    N_("The key “{value}” is not known."),
+    N_("Did you mean “{suggestion}”? Correct the first column."),
+)
+STRANGE_KEY = Rule(
+    "strange-key",
+    Level.WARNING,
+    N_("The key “{value}” is not known and is not used."),
+    N_("Delete the row, or see the sheet “Petunjuk” for the keys there are."),
+)
+DOUBLE_KEY = Rule(
+    "double-key",
+    Level.ERROR,
+    N_("The key “{value}” stands twice."),
+    N_("Keep one of the two rows."),
+)
+REQUIRED = Rule(
+    "required",
+    Level.ERROR,
+    N_("“{column}” is empty."),
+    N_("Fill in this cell: {explanation}"),
+)
+BAD_NUMBER = Rule(
+    "bad-number",
+    Level.ERROR,
+    N_("“{column}” should be a number, but “{value}” is written."),
+    N_("Type a number such as 12,5."),
+)
+BAD_COUNT = Rule(
+    "bad-count",
+    Level.ERROR,
+    N_("“{column}” should be a whole number of 0 or more, but “{value}” is written."),
+    N_("Type a whole number such as 10."),
+)
+BAD_DATE = Rule(
+    "bad-date",
+    Level.ERROR,
+    N_("“{column}” should be a date, but “{value}” is written."),
+    N_("Type a date such as 17/12/2026."),
+)
+BAD_CHOICE = Rule(
+    "bad-choice",
+    Level.ERROR,
+    N_("“{value}” is not a choice for “{column}”."),
+    N_("Choose one of: {choices}."),
+)
+MISSPELT_CHOICE = Rule(
+    "misspelt-choice",
+    Level.ERROR,
+    N_("“{value}” is not a choice for “{column}”."),
+    N_("Did you mean “{suggestion}”? The choices are: {choices}."),
+)
+CELL_ERROR = Rule(
+    "cell-error",
+    Level.ERROR,
+    N_("“{column}” holds the spreadsheet error {value}."),
+    N_("Type the value itself."),
+)
+FORMULA_WITHOUT_VALUE = Rule(
+    "formula-without-value",
+    Level.ERROR,
+    N_("“{column}” holds a formula whose result is not stored."),
+    N_("Open the workbook in Excel and save it once, or type the value itself."),
+)
+
+# Codes
+BAD_CODE = Rule(
+    "bad-code",
+    Level.ERROR,
+    N_("The code “{value}” cannot be used."),
+    N_("Use 1 to 30 letters, digits, dots, hyphens or underscores, without spaces."),
+)
+DOUBLE_CODE = Rule(
+    "double-code",
+    Level.ERROR,
+    N_("The code “{value}” stands twice (first in {first})."),
+    N_("Give each row a code of its own."),
+)
+UNKNOWN_CODE = Rule(
+    "unknown-code",
+    Level.ERROR,
+    N_("“{value}” in “{column}” is not known in the sheet “{target}”."),
+    N_("Correct the code{hint}."),
+)
+
+# Stages and criteria
+NO_ROWS = Rule(
+    "no-rows",
+    Level.ERROR,
+    N_("The sheet “{sheet}” has no rows yet."),
+    N_("Fill in at least one row; rows that begin with “contoh” do not count."),
+)
+WEIGHTS_NOT_100 = Rule(
+    "weights-not-100",
+    Level.ERROR,
+    N_("The weights of stage {stage} add up to {value}, not to 100."),
+    N_("Correct the column “Bobot” so that the stage adds up to exactly 100."),
+)
+WEIGHT_MISSING = Rule(
+    "weight-missing",
+    Level.ERROR,
+    N_("The weight of the criterion {criterion} is not filled in."),
+    N_("Fill in the weight that your technical guide sets; no official figure is known here."),
+)
+WEIGHT_NEGATIVE = Rule(
+    "weight-negative",
+    Level.ERROR,
+    N_("The weight {value} is below 0."),
+    N_("Type a weight from 0 to 100."),
+)
+MIN_NOT_BELOW_MAX = Rule(
+    "min-not-below-max",
+    Level.ERROR,
+    N_("The minimum {minimum} is not below the maximum {value}."),
+    N_("Correct “Minimum” or “Maksimum”."),
+)
+BAD_STEP = Rule(
+    "bad-step",
+    Level.ERROR,
+    N_("The step {value} does not fit the scale from {minimum} to {maximum}."),
+    N_("Type a step above 0 that divides the scale, or leave the cell empty."),
+)
+STAGE_WITHOUT_CRITERIA = Rule(
+    "stage-without-criteria",
+    Level.ERROR,
+    N_("Stage {stage} has no criteria."),
+    N_("Add its criteria to the sheet “Kriteria”."),
+)
+BAD_ROUNDING = Rule(
+    "bad-rounding",
+    Level.ERROR,
+    N_("“Pembulatan” cannot be read: “{value}”."),
+    N_("Write step:places, separated by semicolons, such as “tahap:2; akhir:2”. Steps: {steps}."),
+)
+BAD_POINTS = Rule(
+    "bad-points",
+    Level.ERROR,
+    N_("“Tabel Poin” cannot be read: “{value}”."),
+    N_("Write the points from first place down, such as “14;9;8;7”, or the word “jumlah”."),
+)
+BAD_WEIGHT_LIST = Rule(
+    "bad-weight-list",
+    Level.ERROR,
+    N_("“{column}” cannot be read: “{value}”."),
+    N_("Write code=percent, separated by semicolons, adding up to exactly 100, such as “{example}”."),
+)
+FINAL_WEIGHT_OF_LATER_STAGE = Rule(
+    "final-weight-of-later-stage",
+    Level.ERROR,
+    N_("“Bobot Akhir” of stage {stage} counts stage {value}, which is not an earlier one."),
+    N_("Name only this stage and earlier ones."),
+)
+LIMIT_MISSING = Rule(
+    "limit-missing",
+    Level.ERROR,
+    N_("The method “batas_simpangan” needs a value in “Batas Simpangan”."),
+    N_("Type the largest distance from the mean that is let stand, such as 3."),
+)
+TRIM_MISSING = Rule(
+    "trim-missing",
+    Level.ERROR,
+    N_("The method “rata_rata_terpangkas” needs 1 or more in “Pangkas”."),
+    N_("Type how many of the highest and of the lowest scores are dropped."),
+)
+TOO_FEW_FOR_TRIM = Rule(
+    "too-few-for-trim",
+    Level.WARNING,
+    N_("Stage {stage} drops {value} highest and lowest scores, but has only {jurors} jurors."),
+    N_("With fewer than {needed} scores the plain mean is used. Add jurors or drop fewer scores."),
+)
+
+# Dates
+DATES_CROSS = Rule(
+    "dates-cross",
+    Level.ERROR,
+    N_("{earlier_name} ({earlier}) lies after {later_name} ({value})."),
+    N_("Correct one of the two dates."),
+)
+
+# Jury and entries
+NO_DUTIES = Rule(
+    "juror-without-entries",
+    Level.ERROR,
+    N_("Juror {juror} ({name}) has no entry to score in stage {stage}."),
+    N_("Check the juror's “Tahap” and “Kategori”, and the sheet “Penugasan”."),
+)
+ENTRY_UNSCORED = Rule(
+    "entry-without-juror",
+    Level.ERROR,
+    N_("No juror scores the entry {entry} in stage {stage}."),
+    N_("Give it to jurors: check “Kategori” of the jurors, “Konflik” and “Penugasan”."),
+)
+FEW_JURORS = Rule(
+    "few-jurors",
+    Level.WARNING,
+    N_("Only {value} juror(s) score these {count} entries in stage {stage}: {entries}."),
+    N_("At least 3 jurors for each entry are advised; add jurors if you can."),
+)
+STAGE_WITHOUT_JURORS = Rule(
+    "stage-without-jurors",
+    Level.ERROR,
+    N_("Stage {stage} has no jurors."),
+    N_("Fill in the sheet “Juri”; an empty “Tahap” there means every stage."),
+)
+NO_ENTRIES = Rule(
+    "no-entries",
+    Level.ERROR,
+    N_("There are no entries yet."),
+    N_("Fill in the sheet “Inovasi” of daftar_peserta.xlsx, one row an innovation."),
+)
+SAME_TITLE = Rule(
+    "same-title",
+    Level.WARNING,
+    N_("The title is the same as that of {other}."),
+    N_("Check whether one innovation was entered twice."),
+)
+SOME_STATUS_EMPTY = Rule(
+    "some-status-empty",
+    Level.WARNING,
+    N_("{value} of {total} entries have no “Status Administrasi”; they take part."),
+    N_("Fill in the status of every entry, or of none."),
+)
+STATUS_WITHOUT_REASON = Rule(
+    "status-without-reason",
+    Level.WARNING,
+    N_("The entry {entry} is “{value}”, but no reason is given."),
+    N_("Write the reason in “Alasan”."),
+)
+CODE_GIVEN = Rule(
+    "code-missing",
+    Level.ERROR,
+    N_("The entry “{value}” has no code."),
+    N_("Type a code such as {suggestion}; it must never change again."),
+)
+BAD_EMAIL = Rule(
+    "bad-email",
+    Level.ERROR,
+    N_("“{value}” is not an e-mail address."),
+    N_("Type one address such as nama@contoh.go.id, or leave the cell empty."),
+)
+BAD_PHONE = Rule(
+    "bad-phone",
+    Level.ERROR,
+    N_("“{value}” is not a WhatsApp number."),
+    N_("Type digits such as 081234567890, or leave the cell empty."),
+)
+UNREADABLE_BOOK = Rule(
+    "unreadable-book",
+    Level.ERROR,
+    N_("The workbook cannot be read: {reason}."),
+    N_("Open it in Excel, save it as an Excel Workbook (.xlsx), and try again."),
+)
+EXAMPLE_LEFT = Rule(
+    "only-examples",
+    Level.NOTE,
+    N_("Rows that begin with “contoh” are examples and are not read."),
+)

@@ -1,0 +1,1 @@
+"""Pure arithmetic: exact numbers, aggregation over jurors, ranking."""

@@ -1,0 +1,59 @@
+"""The result of a stage with everything it was computed from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from sinovik_sheets.model import Stage, Standing
+from sinovik_sheets.scoring.aggregate import Rows, StageScore
+
+
+class Absence(StrEnum):
+    """Why a juror's row for an entry is not counted; never a zero."""
+
+    RECUSED = "R"
+    MISSING = "missing"
+    OPEN = "open"
+    NOT_ASSIGNED = "not-assigned"
+
+
+@dataclass(frozen=True)
+class Source:
+    """The cell a counted score was read from."""
+
+    file: str
+    sha256: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True)
+class StageResult:
+    """Standings of a stage, best first, entries without a place last.
+
+    `rows` maps entry to juror to criterion to score, counted rows only;
+    `absences` says for every other (entry, juror) why there is none;
+    `sources` maps (entry, juror, criterion) to the cell of each counted score;
+    `totals_before` holds earlier stages' totals (stage, entry) where they count.
+    """
+
+    stage: Stage
+    standings: tuple[Standing, ...]
+    rows: Mapping[str, Rows]
+    scores: Mapping[str, StageScore]
+    absences: Mapping[tuple[str, str], Absence]
+    sources: Mapping[tuple[str, str, str], Source]
+    open_matters: int
+    totals_before: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
+    reasons: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether anything is still open, so that the result is SEMENTARA."""
+        return self.open_matters > 0
+
+    def value(self, entry: str, juror: str, criterion: str) -> Decimal | None:
+        """Return a counted score, None when there is none."""
+        return self.rows.get(entry, {}).get(juror, {}).get(criterion)

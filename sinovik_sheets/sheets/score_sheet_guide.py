@@ -1,0 +1,91 @@
+"""The sheets beside the scores in a juror's workbook: rubric, and what to mend."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from sinovik_sheets.model import Entry, Stage
+from sinovik_sheets.sheets import score_sheet_form as form
+from sinovik_sheets.sheets.workbook import NewWorkbook, lines_needed, put_text
+from sinovik_sheets.text import _, decimal_text
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+class Faulty(Protocol):
+    """A cell to mend."""
+
+    @property
+    def value(self) -> "Decimal | str":
+        """What stands in the cell."""
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with it."""
+
+
+def write_guide(book: NewWorkbook, stage: Stage) -> None:
+    """Write `Petunjuk`: what each criterion means, and the rules of filling in."""
+    page = book.sheet(form.GUIDE_SHEET, landscape=False)
+    for column, width in enumerate((30, 10, 12, 70)):
+        page.set_column(column, column, width)
+    put_text(page, 0, 0, _("How to score: {stage}").format(stage=stage.name), book.title())
+    headings = (_("Criterion"), _("Weight"), _("Scale"), _("What to look at"))
+    for column, heading in enumerate(headings):
+        put_text(page, 2, column, heading, book.heading())
+    row = 3
+    for criterion in stage.criteria:
+        scale = f"{decimal_text(criterion.minimum)}–{decimal_text(criterion.maximum)}"
+        if criterion.step is not None:
+            scale += _(", step {step}").format(step=decimal_text(criterion.step))
+        weight = "" if criterion.weight is None else f"{decimal_text(criterion.weight)} %"
+        texts = (criterion.name, weight, scale, criterion.description)
+        for column, text in enumerate(texts):
+            put_text(page, row, column, text, book.body())
+        row += 1
+    rules = (
+        _("Every white score cell needs a number within the scale. Zero is a score."),
+        _("R in one cell of a row means: I do not score this entry. Say why in the last column."),
+        _("A cell left empty counts as not scored yet; you will be reminded."),
+        _("You may use filters and change column widths. Sorting is not possible."),
+        _("Scores are read again from your file; you will get a receipt of what was read."),
+    )
+    row += 1
+    for rule in rules:
+        page.merge_range(row, 0, row, 3, "", book.format(text_wrap=True))
+        put_text(page, row, 0, f"• {rule}", book.format(text_wrap=True))
+        page.set_row(row, 15 * lines_needed(rule, 118))
+        row += 1
+
+
+def write_repairs(
+    book: NewWorkbook,
+    repairs: Sequence[tuple[str, Entry, str, Faulty]],
+    missing_note: str,
+) -> None:
+    """Write `Perbaiki`: every cell to mend (address, entry, criterion, content), linked."""
+    page = book.sheet(form.REPAIRS_SHEET, landscape=False)
+    for column, width in enumerate((8, 12, 36, 12, 20, 54)):
+        page.set_column(column, column, width)
+    put_text(page, 0, 0, _("Please mend these cells, save, and send the file back."), book.title())
+    if missing_note:
+        page.merge_range(1, 0, 1, 5, "", book.format(text_wrap=True))
+        put_text(page, 1, 0, missing_note, book.format(text_wrap=True))
+        page.set_row(1, 15 * lines_needed(missing_note, 135))
+    headings = (
+        _("Cell"),
+        _("Code"),
+        _("Innovation"),
+        _("Criterion"),
+        _("Written"),
+        _("What to do"),
+    )
+    for column, heading in enumerate(headings):
+        put_text(page, 2, column, heading, book.heading())
+    link = book.body(font_color="#0563C1", underline=1)
+    for row, (cell, entry, criterion, filling) in enumerate(repairs, start=3):
+        page.write_url(row, 0, f"internal:'{form.SCORES_SHEET}'!{cell}", link, cell)
+        value = filling.value if isinstance(filling.value, str) else decimal_text(filling.value)
+        texts = (entry.code, entry.title, criterion, value, filling.fault)
+        for column, text in enumerate(texts, start=1):
+            put_text(page, row, column, text, book.body())

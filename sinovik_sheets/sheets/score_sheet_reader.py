@@ -1,0 +1,212 @@
+"""Find the score sheet in a returned workbook: its codes, rows, columns and cells.
+
+Identity comes from the hidden ids and the visible codes, never from position
+or heading text. Nothing is judged here but how the sheet is put together.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sinovik_sheets.sheets import score_sheet_form as form
+from sinovik_sheets.sheets.cells import BLANK, Book, Cell, Grid, Kind
+from sinovik_sheets.sheets.score_text import plain_text
+from sinovik_sheets.sheets.tables import plain_name
+from sinovik_sheets.sheets.typed import cell_text
+
+_LABEL_REACH = 4
+"""How many columns to the right of its label a value of the head block may stand."""
+
+
+@dataclass(frozen=True)
+class HiddenIds:
+    """What the hidden sheet says; empty parts are gone."""
+
+    code: str = ""
+    stage: str = ""
+    juror: str = ""
+    serial: str = ""
+    entries: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ScoreRow:
+    """A row below the key row that holds an id, a code or a score (number from 1)."""
+
+    number: int
+    entry_id: Cell
+    code: Cell
+    title: Cell
+    unit: Cell
+    total: Cell
+    note: Cell
+
+
+@dataclass(frozen=True)
+class FoundSheet:
+    """The score sheet as it stands in a file, not yet judged.
+
+    `criteria` maps criterion code to column number. `forms` names every sheet
+    that looks like a score sheet; the first is the one described here.
+    """
+
+    grid: Grid
+    forms: tuple[str, ...]
+    codes: tuple[str, ...]
+    ids: HiddenIds
+    criteria: Mapping[str, int] = field(default_factory=dict)
+    rows: tuple[ScoreRow, ...] = ()
+    has_keys: bool = False
+    has_codes_column: bool = False
+    filled_by: str = ""
+
+    def score(self, row: int, criterion: str) -> Cell:
+        """Return the score cell of a row and criterion."""
+        return self.grid.at(row, self.criteria[criterion])
+
+
+def sheet_codes(book: Book) -> list[str]:
+    """Return the different sheet codes a workbook carries, in order of finding.
+
+    They are looked for where we put them: beside their label, in the hidden
+    sheet, and in the page footer.
+    """
+    found: list[str] = []
+    for grid in book.sheets:
+        if _is_ids(grid):
+            found += form.codes_in(_hidden_ids(grid).code)
+            continue
+        found += form.codes_in(_beside(grid, form.CODE_LABEL).upper())
+        if form.CODE_LABEL in grid.footer:
+            found += form.codes_in(grid.footer)
+    return list(dict.fromkeys(found))
+
+
+def find_sheet(book: Book) -> FoundSheet | None:
+    """Return the score sheet of a workbook, None when nothing resembles one."""
+    ids = next((_hidden_ids(grid) for grid in book.sheets if _is_ids(grid)), HiddenIds())
+    grids = [grid for grid in book.sheets if not _is_ids(grid)]
+    keyed = [(grid, keys) for grid in grids if (keys := _key_row(grid))]
+    labelled = [grid for grid in grids if form.codes_in(_beside(grid, form.CODE_LABEL).upper())]
+    names = [grid.name for grid, _keys in keyed]
+    forms = tuple(dict.fromkeys([*names, *(grid.name for grid in labelled)]))
+    codes = tuple(sheet_codes(book))
+    if not keyed:
+        return FoundSheet(labelled[0], forms, codes, ids) if labelled else None
+    grid, (key_row, keys) = keyed[0]
+    criteria = {
+        key.removeprefix(form.CRITERION_PREFIX): column
+        for key, column in keys.items()
+        if key.startswith(form.CRITERION_PREFIX)
+    }
+    return FoundSheet(
+        grid=grid,
+        forms=forms,
+        codes=codes,
+        ids=ids,
+        criteria=criteria,
+        rows=tuple(_rows(grid, key_row, keys, criteria.values())),
+        has_keys=bool(criteria) and (form.KEY_ID in keys or form.KEY_CODE in keys),
+        has_codes_column=form.KEY_CODE in keys,
+        filled_by=_beside(grid, form.FILLED_BY_LABEL),
+    )
+
+
+def _is_ids(grid: Grid) -> bool:
+    return plain_name(grid.name) == plain_name(form.IDS_SHEET)
+
+
+def _beside(grid: Grid, label: str) -> str:
+    """Return the text right of a label of the head block, empty when there is none."""
+    wanted = plain_name(label)
+    for (row, column), cell in grid.cells.items():
+        if cell.kind is not Kind.TEXT or len(cell.text) > 2 * len(label):
+            continue
+        if plain_name(cell.text) != wanted:
+            continue
+        for offset in range(1, _LABEL_REACH + 1):
+            value = cell_text(grid.at(row, column + offset))
+            if value:
+                return plain_text(value)
+    return ""
+
+
+def _key_row(grid: Grid) -> tuple[int, Mapping[str, int]] | None:
+    """Return row number and columns of the hidden keys, None when there are none."""
+    rows: dict[int, dict[str, int]] = {}
+    for (row, column), cell in grid.cells.items():
+        text = cell.text.strip() if cell.kind is Kind.TEXT else ""
+        if text.startswith(("#", form.CRITERION_PREFIX)):
+            rows.setdefault(row, {}).setdefault(text, column)
+    known = {*form.LEADING_KEYS, *form.TRAILING_KEYS}
+    for row in sorted(rows):
+        keys = rows[row]
+        if len(known & set(keys)) >= 2 or any(k.startswith(form.CRITERION_PREFIX) for k in keys):
+            return row, keys
+    return None
+
+
+def _rows(
+    grid: Grid, key_row: int, keys: Mapping[str, int], criteria: Iterable[int]
+) -> Iterable[ScoreRow]:
+    columns = set(criteria)
+    identity = [keys[key] for key in (form.KEY_ID, form.KEY_CODE) if key in keys]
+    head = _heading_row(grid, key_row, keys)
+    wanted = columns | set(identity)
+    numbers = {row for row, column in grid.cells if row > head and column in wanted}
+
+    def at(row: int, key: str) -> Cell:
+        return grid.at(row, keys[key]) if key in keys else BLANK
+
+    for row in sorted(numbers):
+        holds_id = any(_filled(grid.at(row, column)) for column in identity)
+        if holds_id or any(grid.at(row, column).kind is Kind.NUMBER for column in columns):
+            yield ScoreRow(
+                row,
+                at(row, form.KEY_ID),
+                at(row, form.KEY_CODE),
+                at(row, form.KEY_TITLE),
+                at(row, form.KEY_UNIT),
+                at(row, form.KEY_TOTAL),
+                at(row, form.KEY_NOTE),
+            )
+
+
+def _heading_row(grid: Grid, key_row: int, keys: Mapping[str, int]) -> int:
+    """Return the row of the visible headings; the scores begin below it.
+
+    Without it only the row of weights, right below the keys, is passed over.
+    """
+    column = keys.get(form.KEY_CODE, 0)
+    for row in range(key_row + 1, key_row + 6):
+        if grid.at(row, column).text.strip() == form.CODE_HEADING:
+            return row
+    return key_row + 1
+
+
+def _filled(cell: Cell) -> bool:
+    return cell.kind is not Kind.BLANK and bool(cell.text.strip())
+
+
+def _hidden_ids(grid: Grid) -> HiddenIds:
+    words: dict[str, list[str]] = {}
+    word = ""
+    for (_row, column), cell in sorted(grid.cells.items()):
+        text = cell_text(cell)
+        if column == 1:
+            word = text
+            words.setdefault(word, [])
+        elif text:
+            words.setdefault(word, []).append(text)
+    return HiddenIds(
+        code=_only(words.get(form.IDS_CODE, [])),
+        stage=_only(words.get(form.IDS_STAGE, [])),
+        juror=_only(words.get(form.IDS_JUROR, [])),
+        serial=_only(words.get(form.IDS_SERIAL, [])),
+        entries=tuple(words.get(form.IDS_ENTRIES, [])),
+        criteria=tuple(words.get(form.IDS_CRITERIA, [])),
+    )
+
+
+def _only(values: Sequence[str]) -> str:
+    return values[0] if values else ""

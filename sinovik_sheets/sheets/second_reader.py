@@ -1,0 +1,98 @@
+"""The second reader, python-calamine, and the agreement of the two."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from io import BytesIO
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from sinovik_sheets.scoring.exact import fifteen
+from sinovik_sheets.sheets.cells import Cell, Kind, Position, UnreadableBook
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+Value = int | float | str | bool | time | date | datetime | timedelta
+Values = Mapping[Position, Value]
+
+_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
+_DATE_LETTER = re.compile(r"[ymdhs]", re.IGNORECASE)
+
+
+@contextmanager
+def open_book(data: bytes) -> Iterator["CalamineWorkbook"]:
+    """Open a workbook whose extents are already known to be harmless.
+
+    Raises UnreadableBook where calamine gives up, even by a panic.
+    """
+    from python_calamine import PasswordError, load_workbook
+
+    try:
+        with load_workbook(BytesIO(data)) as book:
+            yield book
+    except PasswordError as error:
+        raise UnreadableBook("password") from error
+    except (UnreadableBook, KeyboardInterrupt, SystemExit, MemoryError, GeneratorExit):
+        raise
+    # A panic of the Rust code is no Exception.
+    except BaseException as error:
+        raise UnreadableBook("broken", "second reader") from error
+
+
+def values(book: "CalamineWorkbook", name: str) -> Values:
+    """Return what calamine sees in a sheet, by cell; blanks are left out."""
+    sheet = book.get_sheet_by_name(name)
+    top, left = sheet.start or (0, 0)
+    return {
+        (row, column): value
+        for row, line in enumerate(sheet.to_python(), top + 1)
+        for column, value in enumerate(line, left + 1)
+        if value != ""
+    }
+
+
+@lru_cache(maxsize=256)
+def _shows_date(number_format: str) -> bool:
+    return bool(_DATE_LETTER.search(_NOT_SHOWN.sub("", number_format)))
+
+
+def _agrees(cell: Cell, value: Value) -> bool:
+    kind, text = cell.kind, cell.text
+    if isinstance(value, str):
+        # An error and a formula without a stored value come back as blanks.
+        blank_there = text if kind is Kind.TEXT else ""
+        return kind is Kind.ERROR or (
+            kind in (Kind.TEXT, Kind.BLANK) and blank_there.split() == value.split()
+        )
+    if isinstance(value, bool):
+        return kind is Kind.ERROR or (kind is Kind.BOOL and value is (text == "TRUE"))
+    if isinstance(value, int | float):
+        if kind is not Kind.NUMBER:
+            return kind is Kind.ERROR
+        return isfinite(value) and fifteen(text) == fifteen(value)
+    return kind in (Kind.TEXT, Kind.ERROR) or (
+        kind is Kind.NUMBER and _shows_date(cell.style.number_format)
+    )
+
+
+def compared(found: Mapping[Position, Cell], seen: Values) -> dict[Position, Cell]:
+    """Return the cells found, those marked on which the second reader differs.
+
+    Numbers are compared by their 15 significant digits, texts without regard
+    to white space. Dates are compared by kind: calamine makes them of numbers
+    with a date format. An error is none of these and so is never disputed.
+    """
+    cells = dict(found)
+    number = Kind.NUMBER
+    for where, cell in found.items():
+        value = seen.get(where, "")
+        same = float(cell.text) == value if cell.kind is number else cell.text == value
+        if not same and not _agrees(cell, value):
+            cells[where] = cell._replace(disputed=True)
+    for where in seen.keys() - found.keys():
+        if str(seen[where]).strip():
+            cells[where] = Cell(Kind.BLANK, "", disputed=True)
+    return cells

@@ -1,0 +1,59 @@
+"""kirim.xlsx: what to send to which juror, with a ready message and WhatsApp link."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sinovik_sheets.model import Juror, Stage
+from sinovik_sheets.sheets.workbook import NewWorkbook, lines_needed, put_text
+from sinovik_sheets.text import _
+
+MAX_LINK = 2000
+"""Longer links are cut by spreadsheet programs; then only the chat is opened."""
+
+
+@dataclass(frozen=True)
+class Sending:
+    """One workbook to send to one juror."""
+
+    juror: Juror
+    file: str
+    code: str
+    entries: int
+    message: str
+    link: str
+
+
+def write(stage: Stage, sendings: Sequence[Sending]) -> bytes:
+    """Return the workbook, one row a file to send."""
+    book = NewWorkbook(_("To send"))
+    page = book.sheet("Kirim")
+    columns = (
+        (_("Code"), 8),
+        (_("Juror"), 28),
+        (_("File to attach"), 20),
+        (_("Entries"), 9),
+        (_("E-mail"), 26),
+        ("WhatsApp", 18),
+        (_("Message"), 70),
+    )
+    put_text(page, 0, 0, _("Score sheets to send: {stage}").format(stage=stage.name), book.title())
+    for column, (name, width) in enumerate(columns):
+        page.set_column(column, column, width)
+        put_text(page, 2, column, name, book.heading())
+    link = book.body(font_color="#0563C1", underline=1)
+    for row, sending in enumerate(sendings, start=3):
+        juror = sending.juror
+        put_text(page, row, 0, juror.code, book.body())
+        put_text(page, row, 1, juror.name, book.body())
+        put_text(page, row, 2, sending.file, book.body())
+        page.write_number(row, 3, sending.entries, book.body())
+        put_text(page, row, 4, juror.email, book.body())
+        if sending.link:
+            target = sending.link if len(sending.link) <= MAX_LINK else sending.link.split("?")[0]
+            page.write_url(row, 5, target, link, juror.whatsapp)
+        else:
+            put_text(page, row, 5, juror.whatsapp, book.body())
+        put_text(page, row, 6, sending.message, book.body())
+        page.set_row(row, 15 * lines_needed(sending.message, columns[6][1]))
+    page.freeze_panes(3, 2)
+    return book.finish()

@@ -1,0 +1,237 @@
+"""The verdict on one score cell, decided by one table.
+
+Every cell gets exactly one verdict. The tables are read from top to bottom;
+the first line that fits decides, so graver lines stand above milder ones.
+"""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from sinovik_sheets.model import Criterion
+from sinovik_sheets.problems import Rule
+from sinovik_sheets.problems import scores as rules
+from sinovik_sheets.scoring.exact import fifteen
+from sinovik_sheets.sheets.cells import PLAIN, Cell, Kind
+from sinovik_sheets.sheets.number_formats import Look, look_of, shown_places
+from sinovik_sheets.sheets.score_sheet_form import OWN_COMMENT
+from sinovik_sheets.sheets.score_text import Reading, Says, plain_text, read_score_text
+from sinovik_sheets.text import decimal_text
+
+_OWN_FILLS = frozenset({"", "FFFFFF", "F8CBAD", "FFF2CC", "EDEDED"})
+"""Fills our own sheets give to score cells: white, faulty, missing, locked."""
+_OWN_FONTS = frozenset({"", "000000"})
+
+
+class State(StrEnum):
+    """The verdict on a cell."""
+
+    ACCEPT = "accept"
+    NOTE = "note"
+    ASK = "ask"
+    REJECT = "reject"
+    MISSING = "missing"
+    RECUSED = "recused"
+
+
+class Judged(NamedTuple):
+    """A verdict: `value` is the score of ACCEPT and NOTE, the candidate of ASK.
+
+    `text` is the content as it stood, as a person would read it.
+    """
+
+    state: State
+    value: Decimal | None = None
+    rule: Rule | None = None
+    text: str = ""
+    details: Mapping[str, object] = {}
+
+
+class Seen(NamedTuple):
+    """A score cell with everything the tables look at."""
+
+    cell: Cell
+    criterion: Criterion
+    comment: str
+    merged: bool
+    reading: Reading
+    look: Look
+
+    @property
+    def number(self) -> Decimal | None:
+        """The number the cell holds or could mean."""
+        return self.reading.number
+
+    @property
+    def in_range(self) -> bool:
+        """Whether that number lies on the scale."""
+        number = self.reading.number
+        return number is not None and (
+            self.criterion.minimum <= number <= self.criterion.maximum
+        )
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the cell holds a number, not text."""
+        return self.cell.kind is Kind.NUMBER
+
+    @property
+    def unseen(self) -> bool:
+        """Whether the font has the colour of the background."""
+        style = self.cell.style
+        return bool(style.font_colour) and style.font_colour == (style.fill or "FFFFFF")
+
+    @property
+    def off_step(self) -> bool:
+        """Whether the number lies between the steps of the scale."""
+        step, number = self.criterion.step, self.reading.number
+        return step is not None and number is not None and (
+            (number - self.criterion.minimum) % step != 0
+        )
+
+    @property
+    def shown_rounded(self) -> bool:
+        """Whether the cell shows fewer decimals than the number has."""
+        if not self.is_number or self.reading.number is None:
+            return False
+        places = shown_places(self.cell.style.number_format)
+        exponent = self.reading.number.normalize().as_tuple().exponent
+        return places is not None and isinstance(exponent, int) and -exponent > places
+
+
+Test = Callable[[Seen], bool]
+
+
+def _says(kind: Says) -> Test:
+    return lambda seen: not seen.is_number and seen.reading.says is kind
+
+
+def _looks(look: Look) -> Test:
+    return lambda seen: seen.is_number and seen.look is look
+
+
+_BY_CONTENT: tuple[tuple[Test, Rule], ...] = (
+    (lambda s: s.cell.formula, rules.FORMULA),
+    (lambda s: s.cell.kind is Kind.ERROR, rules.ERROR_VALUE),
+    (lambda s: s.cell.kind is Kind.BOOL, rules.TRUTH_VALUE),
+    (lambda s: s.cell.partly_struck, rules.PARTLY_STRUCK),
+    (lambda s: s.cell.disputed, rules.DISPUTED),
+    (_says(Says.LETTER_O), rules.LETTER_O),
+    (_says(Says.LETTER_L), rules.LETTER_L),
+    (_says(Says.UNREADABLE), rules.NOT_A_NUMBER),
+    (_looks(Look.LIES), rules.FORMAT_LIES),
+    (_looks(Look.TIME), rules.BECAME_TIME),
+    (lambda s: s.is_number and s.look is Look.DATE and not s.in_range, rules.BECAME_DATE),
+    (_says(Says.ABSENCE), rules.ABSENCE_WORD),
+    (_says(Says.THOUSANDS), rules.THOUSANDS),
+    (lambda s: not s.in_range, rules.OUT_OF_RANGE),
+    (lambda s: s.merged, rules.MERGED),
+    (lambda s: s.cell.style.struck, rules.STRUCK),
+    (lambda s: s.unseen, rules.UNSEEN),
+    (_looks(Look.HIDDEN), rules.HIDDEN_FORMAT),
+    (_looks(Look.PERCENT), rules.PERCENT),
+    (_says(Says.PERCENT), rules.PERCENT_TEXT),
+    (_looks(Look.DATE), rules.DATE_FORMAT),
+    (_looks(Look.FRACTION), rules.FRACTION),
+    (_looks(Look.CURRENCY), rules.CURRENCY),
+    (_looks(Look.STRANGE), rules.STRANGE_FORMAT),
+    (_says(Says.OTHER_DIGITS), rules.OTHER_DIGITS),
+    (_says(Says.CUT_OFF), rules.CUT_OFF),
+    (lambda s: s.off_step, rules.OFF_STEP),
+    (lambda s: not s.is_number, rules.TEXT_COMMA),
+    (_looks(Look.SCIENTIFIC), rules.SCIENTIFIC),
+    (lambda s: s.shown_rounded, rules.SHOWN_ROUNDED),
+    (lambda s: s.cell.style.fill not in _OWN_FILLS, rules.COLOURED),
+)
+
+_STATES = {"reject": State.REJECT, "ask": State.ASK, "note": State.NOTE}
+
+
+def judge(cell: Cell, criterion: Criterion, comment: str = "", *, merged: bool = False) -> Judged:
+    """Return the verdict on a score cell of a criterion.
+
+    `comment` is the cell comment, `merged` whether a merged area covers it.
+    Whether a score is unusually low can only be seen beside the juror's
+    other scores: `judge_low` decides that afterwards.
+    """
+    if cell.kind is Kind.NUMBER and not comment and not merged:
+        quick = _plain_score(cell, criterion)
+        if quick is not None:
+            return quick
+    return _judge_closely(cell, criterion, comment, merged=merged)
+
+
+def _plain_score(cell: Cell, criterion: Criterion) -> Judged | None:
+    """Accept the ordinary case without the tables: a plain number on the scale."""
+    _kind, raw, formula, style, partly_struck, disputed = cell
+    if formula or partly_struck or disputed or style.struck:
+        return None
+    if style.font_colour not in _OWN_FONTS:
+        return None
+    number = fifteen(raw)
+    seen = Seen(cell, criterion, "", False, Reading(Says.NUMBER, number), look_of(style[0]))
+    ordinary = seen.look is Look.PLAIN and seen.in_range and style.fill in _OWN_FILLS
+    if not ordinary or seen.off_step or (style is not PLAIN and seen.shown_rounded):
+        return None
+    return Judged(State.ACCEPT, number)
+
+
+def _judge_closely(cell: Cell, criterion: Criterion, comment: str, *, merged: bool) -> Judged:
+    number = cell.kind is Kind.NUMBER
+    reading = Reading(Says.NUMBER, fifteen(cell.text)) if number else read_score_text(cell.text)
+    seen = Seen(cell, criterion, comment, merged, reading, look_of(cell.style.number_format))
+    if reading.says is Says.NOTHING and not cell.formula:
+        return _judge_blank(seen)
+    if reading.says is Says.RECUSAL and not cell.formula and not cell.partly_struck:
+        return Judged(State.RECUSED, text=cell.text.strip())
+    text = _as_seen(seen)
+    for test, rule in _BY_CONTENT:
+        if test(seen):
+            return Judged(_STATES[rule.verdict], reading.number, rule, text, _details(seen))
+    return Judged(State.ACCEPT, reading.number, text=text)
+
+
+def _judge_blank(seen: Seen) -> Judged:
+    remark = "\n".join(
+        line for line in seen.comment.splitlines() if not line.startswith(OWN_COMMENT)
+    )
+    if any(ch.isdigit() for ch in remark):
+        return Judged(State.ASK, None, rules.SCORE_IN_COMMENT, plain_text(remark))
+    return Judged(State.MISSING, rule=rules.MISSING)
+
+
+def judge_low(judged: Judged, criterion: Criterion, median: Fraction) -> Judged:
+    """Ask about a score of at most a tenth of the maximum, where it is unusual.
+
+    It is where the juror's median on the criterion is above half of the maximum.
+    """
+    value = judged.value
+    if judged.state not in (State.ACCEPT, State.NOTE) or value is None:
+        return judged
+    if value * 10 > criterion.maximum or median * 2 <= Fraction(criterion.maximum):
+        return judged
+    text = judged.text or decimal_text(value)
+    return Judged(State.ASK, value, rules.LOW, text)
+
+
+def _as_seen(seen: Seen) -> str:
+    """Return the content as it stood: numbers as people write them, text as it is."""
+    if seen.is_number and seen.number is not None:
+        return decimal_text(seen.number)
+    return seen.cell.text
+
+
+def _details(seen: Seen) -> dict[str, object]:
+    low, high = seen.criterion.minimum, seen.criterion.maximum
+    details: dict[str, object] = {"scale": f"{decimal_text(low)}–{decimal_text(high)}"}
+    if seen.number is not None:
+        details["read"] = decimal_text(seen.number)
+        details["candidate"] = decimal_text(seen.number)
+        if seen.look is Look.PERCENT:
+            details["candidate"] = decimal_text(seen.number * 100)
+            details["second"] = decimal_text(seen.number)
+    if seen.criterion.step is not None:
+        details["step"] = decimal_text(seen.criterion.step)
+    return details

@@ -1,0 +1,102 @@
+"""check, people and entries: who scores what, and whether that is enough."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from sinovik_sheets.layout import COMPETITION, ROSTER
+from sinovik_sheets.model import Competition, Entry, Stage
+from sinovik_sheets.problems import Finding, Where
+from sinovik_sheets.problems import settings as rules
+from sinovik_sheets.sheets.competition_tables import ENTRIES, JURORS
+from sinovik_sheets.sheets.tables import plain_name
+from sinovik_sheets.text import listing
+
+ADVISED_JURORS = 3
+"""Fewer scores an entry than this are warned of: two find only half of the best."""
+
+
+def check(competition: Competition) -> Iterator[Finding]:
+    """Yield what is wrong with jurors, entries and who scores what."""
+    yield from _check_contacts(competition)
+    yield from _check_entries(competition)
+    for stage in competition.stages:
+        if not competition.panel(stage):
+            where = Where(COMPETITION.name, JURORS.sheet)
+            yield Finding(rules.STAGE_WITHOUT_JURORS, where, details={"stage": stage.code})
+        elif competition.entries:
+            yield from _check_coverage(competition, stage)
+
+
+def _check_contacts(competition: Competition) -> Iterator[Finding]:
+    for person in (*competition.jurors, *competition.units):
+        if person.email and not re.fullmatch(r"[^@\s;,]+@[^@\s;,]+\.[^@\s;,]+", person.email):
+            yield Finding(rules.BAD_EMAIL, person.where, value=person.email)
+        digits = re.sub(r"[\s().+-]", "", person.whatsapp)
+        if person.whatsapp and not re.fullmatch(r"\d{8,15}", digits):
+            yield Finding(rules.BAD_PHONE, person.where, value=person.whatsapp)
+
+
+def next_code(competition_entries: tuple[Entry, ...]) -> str:
+    """Return the first free code of the form INO-0001."""
+    used = {entry.code.casefold() for entry in competition_entries}
+    number = 1
+    while f"ino-{number:04d}" in used:
+        number += 1
+    return f"INO-{number:04d}"
+
+
+def _check_entries(competition: Competition) -> Iterator[Finding]:
+    entries = competition.entries
+    if not entries:
+        yield Finding(rules.NO_ENTRIES, Where(ROSTER.name, ENTRIES.sheet))
+    titles: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        if not entry.code:
+            details = {"suggestion": next_code(entries)}
+            yield Finding(rules.CODE_GIVEN, entry.where, value=entry.title, details=details)
+        first = titles.setdefault((plain_name(entry.title), plain_name(entry.unit)), entry)
+        if first is not entry and entry.title:
+            details = {"other": first.code or first.where.cell}
+            yield Finding(
+                rules.SAME_TITLE, entry.where, entry=entry.code, value=entry.title, details=details
+            )
+        if entry.status is not None and not entry.reason:
+            yield Finding(
+                rules.STATUS_WITHOUT_REASON, entry.where, entry=entry.code, value=entry.status
+            )
+    without = sum(entry.status is None and not entry.passed for entry in entries)
+    if 0 < without < len(entries) and any(entry.passed for entry in entries):
+        yield Finding(
+            rules.SOME_STATUS_EMPTY,
+            Where(ROSTER.name, ENTRIES.sheet),
+            value=str(without),
+            details={"total": len(entries)},
+        )
+
+
+def _check_coverage(competition: Competition, stage: Stage) -> Iterator[Finding]:
+    scored: Counter[str] = Counter()
+    for juror in competition.panel(stage):
+        duties = competition.duties(stage, juror)
+        scorable = [e for e in duties if competition.conflict(juror, e) is None]
+        scored.update(entry.code for entry in scorable)
+        if not scorable:
+            details = {"stage": stage.code, "name": juror.name}
+            yield Finding(rules.NO_DUTIES, juror.where, juror=juror.code, details=details)
+    few: dict[int, list[str]] = {}
+    for entry in competition.entries:
+        if entry.status is not None or not entry.code:
+            continue
+        if not scored[entry.code]:
+            details = {"stage": stage.code}
+            yield Finding(rules.ENTRY_UNSCORED, entry.where, entry=entry.code, details=details)
+        elif scored[entry.code] < ADVISED_JURORS:
+            few.setdefault(scored[entry.code], []).append(entry.code)
+    for jurors, codes in sorted(few.items()):
+        yield Finding(
+            rules.FEW_JURORS,
+            Where(ROSTER.name, ENTRIES.sheet),
+            value=str(jurors),
+            details={"stage": stage.code, "count": len(codes), "entries": listing(codes)},
+        )

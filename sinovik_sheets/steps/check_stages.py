@@ -1,0 +1,98 @@
+"""check, the rule of computing: weights, scales, cuts, dates."""
+
+from collections.abc import Iterator
+
+from sinovik_sheets.layout import COMPETITION
+from sinovik_sheets.model import Competition, Criterion, Method, Stage
+from sinovik_sheets.problems import Finding, Where
+from sinovik_sheets.problems import settings as rules
+from sinovik_sheets.sheets.competition_tables import CRITERIA, SETTINGS, STAGES
+from sinovik_sheets.text import decimal_text
+
+
+def check(competition: Competition) -> Iterator[Finding]:
+    """Yield what is wrong with the stages, their criteria and the dates."""
+    if not competition.stages:
+        where = Where(COMPETITION.name, STAGES.sheet)
+        yield Finding(rules.NO_ROWS, where)
+    for stage in competition.stages:
+        yield from _check_weights(stage)
+        for criterion in stage.criteria:
+            yield from _check_scale(criterion)
+        yield from _check_final_weights(competition, stage)
+        yield from _check_trim(competition, stage)
+    yield from _check_dates(competition)
+
+
+def _check_weights(stage: Stage) -> Iterator[Finding]:
+    if not stage.criteria:
+        details = {"stage": stage.code}
+        yield Finding(rules.STAGE_WITHOUT_CRITERIA, stage.where, details=details)
+        return
+    for criterion in stage.criteria:
+        if criterion.weight is None:
+            yield Finding(rules.WEIGHT_MISSING, criterion.where, criterion=criterion.code)
+        elif criterion.weight < 0:
+            value = decimal_text(criterion.weight)
+            yield Finding(rules.WEIGHT_NEGATIVE, criterion.where, value=value)
+    total = sum(stage.weights.values())
+    if total != 100 and all(criterion.weight is not None for criterion in stage.criteria):
+        yield Finding(
+            rules.WEIGHTS_NOT_100,
+            Where(COMPETITION.name, CRITERIA.sheet, stage.criteria[0].where.cell),
+            value=decimal_text(total) if total else "0",
+            details={"stage": stage.code},
+        )
+
+
+def _check_scale(criterion: Criterion) -> Iterator[Finding]:
+    low, high, step = criterion.minimum, criterion.maximum, criterion.step
+    details = {"minimum": decimal_text(low)}
+    if low >= high:
+        value = decimal_text(high)
+        yield Finding(rules.MIN_NOT_BELOW_MAX, criterion.where, value=value, details=details)
+    elif step is not None and (step <= 0 or (high - low) % step != 0):
+        value = decimal_text(step)
+        details["value"] = value
+        details["maximum"] = decimal_text(high)
+        yield Finding(rules.BAD_STEP, criterion.where, value=value, details=details)
+
+
+def _check_final_weights(competition: Competition, stage: Stage) -> Iterator[Finding]:
+    earlier = {s.code for s in competition.stages if s.order < stage.order} | {stage.code}
+    for code in stage.final_weights:
+        if code not in earlier:
+            details = {"stage": stage.code}
+            yield Finding(
+                rules.FINAL_WEIGHT_OF_LATER_STAGE, stage.where, value=code, details=details
+            )
+
+
+def _check_trim(competition: Competition, stage: Stage) -> Iterator[Finding]:
+    jurors = len(competition.panel(stage))
+    needed = 2 * stage.trim + 2
+    if stage.method is Method.TRIMMED_MEAN and 0 < jurors < needed:
+        yield Finding(
+            rules.TOO_FEW_FOR_TRIM,
+            stage.where,
+            value=str(stage.trim),
+            details={"stage": stage.code, "jurors": jurors, "needed": needed},
+        )
+
+
+def _check_dates(competition: Competition) -> Iterator[Finding]:
+    settings = competition.settings
+    days = [
+        ("pendaftaran dibuka", settings.registration_opens, Where(COMPETITION.name, SETTINGS.sheet)),
+        ("pendaftaran ditutup", settings.registration_closes, Where(COMPETITION.name, SETTINGS.sheet)),
+        *((f"Batas Waktu {stage.code}", stage.deadline, stage.where) for stage in competition.stages),
+    ]
+    known = [(name, day, where) for name, day, where in days if day is not None]
+    for (name, day, _where), (next_name, next_day, where) in zip(known, known[1:], strict=False):
+        if day > next_day:
+            details = {
+                "earlier_name": name,
+                "earlier": day.isoformat(),
+                "later_name": next_name,
+            }
+            yield Finding(rules.DATES_CROSS, where, value=next_day.isoformat(), details=details)

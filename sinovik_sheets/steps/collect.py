@@ -1,0 +1,166 @@
+"""collect: take files in, byte for byte, and say what became of each of them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from sinovik_sheets.problems import Finding, Rule
+from sinovik_sheets.steps.intake import Arrival, Fate, Intake, arrivals, read_content
+from sinovik_sheets.steps.issued import Issued
+
+Event = Mapping[str, Any]
+
+
+class FoundFile(Protocol):
+    """A file as a source hands it over."""
+
+    @property
+    def path(self) -> str:
+        """Where it was found, as people know it."""
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes, empty when they could not be had."""
+
+    @property
+    def ignored(self) -> bool:
+        """Whether it needs no action (lock and sync files)."""
+
+    @property
+    def problem(self) -> Rule | None:
+        """Why it could not be had or opened."""
+
+    @property
+    def detail(self) -> str:
+        """More about the problem."""
+
+
+class Keeper(Protocol):
+    """Where received bytes are kept."""
+
+    def put(self, data: bytes) -> str:
+        """Keep bytes and return their SHA-256."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What one run took in: the files found in order, and the journal lines to add.
+
+    `found` maps the path of a file to its SHA-256; `settled` holds the files
+    whose fate does not depend on their content.
+    """
+
+    found: tuple[tuple[str, str], ...]
+    settled: tuple[Arrival, ...]
+    events: tuple[Event, ...]
+
+
+def take_in(
+    files: Iterable[tuple[FoundFile, bool]],
+    keeper: Keeper,
+    events: Iterable[Event],
+    issued: Mapping[str, Issued],
+    now: datetime,
+    *,
+    sender: str = "",
+    progress: Callable[[str], None] = lambda path: None,
+) -> Taken:
+    """Keep every file that is new and say what to write into the journal.
+
+    `files` pairs each file with whether it comes from outside 3_masuk: of those
+    only files that carry a code of this competition are kept; the others are
+    counted and left alone.
+    """
+    known = arrivals(events)
+    seen = {(file.path, file.sha256) for file in known}
+    run = 1 + max((file.run for file in known), default=0)
+    found, settled, new = [], [], []
+    for file, outside in files:
+        progress(file.path)
+        arrival = _settled(file, run, now, issued, outside=outside)
+        if arrival is not None:
+            settled.append(arrival)
+            continue
+        sha256 = keeper.put(file.data)
+        found.append((file.path, sha256))
+        if (file.path, sha256) not in seen:
+            seen.add((file.path, sha256))
+            new.append(_event(file, sha256, run, now, sender))
+    return Taken(tuple(found), tuple(settled), tuple(new))
+
+
+def _event(file: FoundFile, sha256: str, run: int, now: datetime, sender: str) -> Event:
+    event: dict[str, Any] = {
+        "kind": "received",
+        "time": now.isoformat(timespec="seconds"),
+        "run": run,
+        "path": file.path,
+        "sha256": sha256,
+        "size": len(file.data),
+    }
+    return event | ({"sender": sender} if sender else {})
+
+
+def _settled(
+    file: FoundFile, run: int, now: datetime, issued: Mapping[str, Issued], *, outside: bool
+) -> Arrival | None:
+    """Return a file whose fate is clear without its content, None for all others."""
+    arrival = Arrival(file.path, "", run, now.isoformat(timespec="seconds"))
+    if file.ignored or (outside and not _is_ours(file, issued)):
+        arrival.fate = Fate.IGNORED
+        return arrival
+    if file.problem is not None:
+        arrival.settle(Fate.REJECTED, file.problem, file.detail)
+        return arrival
+    return None
+
+
+def _is_ours(file: FoundFile, issued: Mapping[str, Issued]) -> bool:
+    if any(code in file.path.upper() for code in issued):
+        return True
+    return any(code in issued for code in read_content(file.data).codes)
+
+
+@dataclass(frozen=True)
+class Collected:
+    """The files found in one run with their fates; the counts add up to them."""
+
+    files: tuple[Arrival, ...]
+    new: int
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many files have each fate."""
+        found = Counter(file.fate.value for file in self.files)
+        return {fate.value: found[fate.value] for fate in Fate}
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Why files were not used, where people must act."""
+        return [file.finding for file in self.files if file.finding is not None]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape of `collect --json`."""
+        return {
+            "files": [
+                {
+                    "path": file.path,
+                    "sha256": file.sha256,
+                    "fate": file.fate.value,
+                    "juror": file.juror,
+                    "stage": file.stage,
+                    "reason": file.finding.message if file.finding else "",
+                }
+                for file in self.files
+            ],
+            "counts": self.counts,
+        }
+
+
+def collected(taken: Taken, intake: Intake) -> Collected:
+    """Return the files of a run with the fates the whole intake gives them."""
+    by_identity = {(file.path, file.sha256): file for file in intake.files}
+    files = [by_identity[identity] for identity in taken.found]
+    return Collected((*files, *taken.settled), len(taken.events))

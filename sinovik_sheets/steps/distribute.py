@@ -1,0 +1,133 @@
+"""distribute: one workbook a juror, and a supplement for entries added later."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from sinovik_sheets import layout
+from sinovik_sheets.model import Competition, Entry, Juror, Stage
+from sinovik_sheets.sheets import score_sheet_writer, sending_book
+from sinovik_sheets.sheets.score_sheet_writer import ScoreSheet
+from sinovik_sheets.sheets.sending_book import Sending
+from sinovik_sheets.steps.issued import Issued, IssuedCriterion
+from sinovik_sheets.steps.plan import Output, Plan
+from sinovik_sheets.text import _, date_text
+
+NewCode = Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """The plan of a distribution and what it means for each juror."""
+
+    plan: Plan
+    new: tuple[Issued, ...]
+    sendings: tuple[Sending, ...]
+
+
+def distribute(
+    competition: Competition,
+    stage: Stage,
+    issued: Mapping[str, Issued],
+    now: datetime,
+    new_code: NewCode,
+) -> Distribution:
+    """Plan the sheets of a stage: only what no good sheet covers yet is issued.
+
+    Sheets already issued are planned again, to be written where they are
+    missing; a file that exists is never replaced.
+    """
+    outputs, events, new, sendings = [], [], [], []
+    for juror in competition.panel(stage):
+        sheets = [s for s in issued.values() if (s.stage, s.juror) == (stage.code, juror.code)]
+        supplement = _supplement(competition, stage, juror, sheets, issued, new_code)
+        if supplement is not None:
+            path = layout.score_sheet(stage.code, juror.code, supplement.serial)
+            events.append(supplement.event(now.isoformat(timespec="seconds"), path.as_posix()))
+            new.append(supplement)
+            sheets.append(supplement)
+        for sheet in sheets:
+            if sheet.fits(stage):
+                path = layout.score_sheet(stage.code, juror.code, sheet.serial)
+                outputs.append(Output(path, _workbook(competition, stage, juror, sheet), keep=True))
+                sendings.append(_sending(competition, stage, juror, sheet, path.name))
+    if sendings:
+        data = sending_book.write(stage, sendings)
+        outputs.append(Output(layout.sending_list(stage.code), data))
+    return Distribution(Plan(tuple(outputs), tuple(events)), tuple(new), tuple(sendings))
+
+
+def _supplement(
+    competition: Competition,
+    stage: Stage,
+    juror: Juror,
+    sheets: list[Issued],
+    issued: Mapping[str, Issued],
+    new_code: NewCode,
+) -> Issued | None:
+    covered = {entry for sheet in sheets if sheet.fits(stage) for entry in sheet.entries}
+    lacking = [e.code for e in competition.duties(stage, juror) if e.code not in covered]
+    if not lacking:
+        return None
+    code = new_code()
+    while code in issued:
+        code = new_code()
+    return Issued(
+        code,
+        stage.code,
+        juror.code,
+        1 + max((sheet.serial for sheet in sheets), default=0),
+        tuple(lacking),
+        tuple(IssuedCriterion.of(criterion) for criterion in stage.criteria),
+    )
+
+
+def sheet_of(competition: Competition, stage: Stage, sheet: Issued) -> ScoreSheet:
+    """Return the score sheet a code was issued for, with today's labels."""
+    entries: list[Entry] = [
+        competition.entry[code] for code in sheet.entries if code in competition.entry
+    ]
+    juror = competition.juror[sheet.juror]
+    return ScoreSheet(competition, stage, juror, entries, sheet.code, sheet.serial)
+
+
+def _workbook(competition: Competition, stage: Stage, juror: Juror, sheet: Issued) -> bytes:
+    return score_sheet_writer.write(sheet_of(competition, stage, sheet))
+
+
+def _sending(
+    competition: Competition, stage: Stage, juror: Juror, sheet: Issued, file: str
+) -> Sending:
+    until = (
+        _(" by {date}").format(date=date_text(stage.deadline)) if stage.deadline else ""
+    )
+    message = _(
+        "Dear {name}, attached is your score sheet for {competition}, stage {stage}"
+        " ({count} innovations). Please fill it in and send it back as .xlsx{until}."
+        " Thank you."
+    ).format(
+        name=juror.name,
+        competition=competition.settings.name,
+        stage=stage.name,
+        count=len(sheet.entries),
+        until=until,
+    )
+    return Sending(
+        juror=juror,
+        file=file,
+        code=sheet.code,
+        entries=len(sheet.entries),
+        message=message,
+        link=whatsapp_link(juror.whatsapp, message),
+    )
+
+
+def whatsapp_link(number: str, message: str) -> str:
+    """Return a wa.me link that opens a chat with the message, empty without a number."""
+    digits = re.sub(r"\D", "", number)
+    if not digits:
+        return ""
+    international = "62" + digits[1:] if digits.startswith("0") else digits
+    return f"https://wa.me/{international}?text={quote(message)}"

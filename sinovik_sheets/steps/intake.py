@@ -1,0 +1,336 @@
+"""What came in: every received file gets one fate, every juror's sheet its verdicts.
+
+The outcome is a function of journal, archive and people's answers: names of
+files and their order within a run never matter.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sinovik_sheets.model import Competition
+from sinovik_sheets.problems import Finding, Rule, Where
+from sinovik_sheets.problems import files as file_rules
+from sinovik_sheets.problems import scores as rules
+from sinovik_sheets.sheets.cells import Book, UnreadableBook
+from sinovik_sheets.sheets.reading import read_book
+from sinovik_sheets.sheets.score_sheet_form import codes_in
+from sinovik_sheets.sheets.score_sheet_reader import FoundSheet, find_sheet, sheet_codes
+from sinovik_sheets.steps.issued import Issued
+from sinovik_sheets.steps.judge import JudgedSheet, judge_sheet
+from sinovik_sheets.steps.questions import Question, apply_answers, file_question
+
+GetBytes = Callable[[str], bytes]
+
+
+class Fate(StrEnum):
+    """What became of a file; every file has exactly one."""
+
+    USED = "used"
+    SUPERSEDED = "superseded"
+    DUPLICATE = "duplicate"
+    CONFLICT = "conflict"
+    EVIDENCE = "evidence"
+    REJECTED = "rejected"
+    UNKNOWN = "unknown"
+    IGNORED = "ignored"
+
+
+@dataclass
+class Arrival:
+    """A received file and what is known of it so far."""
+
+    path: str
+    sha256: str
+    run: int
+    time: str
+    sender: str = ""
+    fate: Fate = Fate.UNKNOWN
+    issued: Issued | None = None
+    sheet: JudgedSheet | None = None
+    finding: Finding | None = None
+    question: Question | None = None
+
+    @property
+    def juror(self) -> str:
+        """The juror the file belongs to, empty when not known."""
+        return self.issued.juror if self.issued else ""
+
+    @property
+    def stage(self) -> str:
+        """The stage the file belongs to, empty when not known."""
+        return self.issued.stage if self.issued else ""
+
+    def settle(self, fate: Fate, rule: Rule | None = None, value: str = "") -> None:
+        """Give the file its fate, and the finding that explains it."""
+        self.fate = fate
+        if rule is not None:
+            self.finding = Finding(rule, Where(self.path), juror=self.juror, value=value)
+
+    def ask(self, rule: Rule, value: str, answers: Mapping[str, str]) -> str:
+        """Ask about the whole file; return the choice made, empty while open."""
+        question = file_question(rule, self.stage, self.juror, self.path, self.sha256, value)
+        choice = question.chosen(answers.get(question.key, "")) or ""
+        if not choice:
+            self.question = question
+            self.finding = Finding(rule, Where(self.path), juror=self.juror, value=value)
+        return choice
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the bytes of a file hold: a book with a score sheet, or why not."""
+
+    book: Book | None = None
+    found: FoundSheet | None = None
+    codes: tuple[str, ...] = ()
+    rule: Rule | None = None
+    detail: str = ""
+
+
+def read_content(data: bytes) -> Content:
+    """Read a file; anything that is no readable workbook comes back with its rule."""
+    if data.lstrip()[:1] == b"{" and b'"doc_id"' in data[:4096]:
+        return Content(rule=file_rules.LINK)
+    try:
+        book = read_book(data)
+    except UnreadableBook as error:
+        if error.reason == "not-a-workbook":
+            rule = file_rules.NOT_A_WORKBOOK.get(error.detail, file_rules.UNKNOWN_FORMAT)
+            return Content(rule=rule, detail=error.detail)
+        return Content(rule=file_rules.UNREADABLE[error.reason], detail=error.detail)
+    return Content(book, find_sheet(book), tuple(sheet_codes(book)))
+
+
+def arrivals(events: Iterable[Mapping[str, Any]]) -> list[Arrival]:
+    """Return the received files the journal knows, oldest first."""
+    return [
+        Arrival(e["path"], e["sha256"], e["run"], e["time"], e.get("sender", ""))
+        for e in events
+        if e["kind"] == "received"
+    ]
+
+
+@dataclass
+class Intake:
+    """All received files with their fates, and the sheet in use for each code."""
+
+    files: list[Arrival]
+    used: dict[str, JudgedSheet] = field(default_factory=dict)
+    changes: list[Finding] = field(default_factory=list)
+
+    def sheets(self, stage: str) -> list[JudgedSheet]:
+        """Return the sheets in use in a stage."""
+        return [sheet for sheet in self.used.values() if sheet.issued.stage == stage]
+
+
+def take_stock(
+    competitions: Mapping[str, Competition],
+    issued: Mapping[str, Issued],
+    received: list[Arrival],
+    get_bytes: GetBytes,
+    answers: Mapping[str, str],
+) -> Intake:
+    """Give every received file its fate and every sheet in use its verdicts.
+
+    `competitions` maps each stage code to the competition as it stands in that
+    stage: entries that dropped out carry their status.
+    """
+    first: dict[str, Arrival] = {}
+    for file in received:
+        original = first.setdefault(file.sha256, file)
+        if original is file:
+            _identify(competitions, issued, file, get_bytes, answers)
+    intake = Intake(received)
+    by_code: dict[str, list[Arrival]] = {}
+    for file in first.values():
+        if file.sheet is not None and file.issued is not None:
+            by_code.setdefault(file.issued.code, []).append(file)
+    for code, candidates in by_code.items():
+        _choose(intake, code, candidates, answers)
+    for file in received:
+        original = first[file.sha256]
+        if original is not file:
+            file.issued, file.fate = original.issued, Fate.DUPLICATE
+    return intake
+
+
+def _identify(
+    competitions: Mapping[str, Competition],
+    issued: Mapping[str, Issued],
+    file: Arrival,
+    get_bytes: GetBytes,
+    answers: Mapping[str, str],
+) -> None:
+    content = read_content(get_bytes(file.sha256))
+    if content.book is None:
+        codes = [code for code in codes_in(file.path.upper()) if code in issued]
+        evidence = content.rule in (file_rules.PDF, file_rules.IMAGE) and len(codes) == 1
+        if evidence:
+            file.issued = issued[codes[0]]
+            file.settle(Fate.EVIDENCE)
+        else:
+            file.settle(Fate.REJECTED, content.rule, content.detail)
+        return
+    known = [code for code in content.codes if code in issued]
+    if not content.codes:
+        file.settle(Fate.UNKNOWN, file_rules.NO_CODE)
+    elif not known:
+        file.settle(Fate.UNKNOWN)
+        file.ask(rules.UNKNOWN_SHEET_CODE, content.codes[0], answers)
+    else:
+        file.issued = issued[known[0]]
+        _judge_file(competitions, file, content, answers)
+
+
+def _judge_file(
+    competitions: Mapping[str, Competition],
+    file: Arrival,
+    content: Content,
+    answers: Mapping[str, str],
+) -> None:
+    found, sheet = content.found, file.issued
+    if found is None or sheet is None or content.book is None or not found.has_keys:
+        file.settle(Fate.REJECTED, rules.NO_KEY_ROW)
+        return
+    competition = competitions.get(sheet.stage)
+    if competition is None or sheet.juror not in competition.juror:
+        file.settle(Fate.REJECTED, rules.NO_LONGER_SETTLED, f"{sheet.stage}, {sheet.juror}")
+        return
+    stage = competition.stage[sheet.stage]
+    if len(found.forms) > 1:
+        file.settle(Fate.REJECTED, rules.SECOND_FORM, ", ".join(found.forms))
+        return
+    if changed := _changed_ids(found, sheet):
+        file.settle(Fate.REJECTED, rules.HIDDEN_IDS_CHANGED, changed)
+        return
+    for rule, value in _doubts(content, sheet, file, fits=sheet.fits(stage)):
+        if file.ask(rule, value, answers) != rules.USE:
+            file.fate = Fate.REJECTED
+            return
+    file.sheet = apply_answers(
+        judge_sheet(competition, stage, sheet, found, content.book, file.path, file.sha256),
+        answers,
+    )
+
+
+def _doubts(
+    content: Content, sheet: Issued, file: Arrival, *, fits: bool
+) -> Iterable[tuple[Rule, str]]:
+    """Yield what must be asked before a file is used at all."""
+    if len(content.codes) > 1:
+        yield rules.TWO_CODES, ", ".join(content.codes)
+    if file.sender and file.sender != sheet.juror:
+        yield rules.WRONG_SENDER, file.sender
+    if not fits:
+        yield rules.CHANGED_SINCE, sheet.stage
+
+
+def _changed_ids(found: FoundSheet, sheet: Issued) -> str:
+    """Return which hidden ids differ from what was issued; ids that are gone do not."""
+    ids = found.ids
+    if ids.code and ids.code != sheet.code:
+        return ""  # two codes in one file: that is asked
+    pairs = (
+        (ids.stage, sheet.stage),
+        (ids.juror, sheet.juror),
+        (ids.serial, str(sheet.serial)),
+        (ids.entries, sheet.entries),
+        (ids.criteria, tuple(criterion.code for criterion in sheet.criteria)),
+    )
+    return ", ".join(
+        " ".join(there) if isinstance(there, tuple) else str(there)
+        for there, issued in pairs
+        if there and there != issued
+    )
+
+
+def _choose(
+    intake: Intake, code: str, candidates: list[Arrival], answers: Mapping[str, str]
+) -> None:
+    """Choose among different sheets under one code, run by run."""
+    current: Arrival | None = None
+    for run in sorted({file.run for file in candidates}):
+        newcomer = _best_of_run([f for f in candidates if f.run == run], current, answers)
+        if newcomer is not None:
+            current = _newer(intake, current, newcomer, answers)
+    if current is not None and current.sheet is not None:
+        current.fate = Fate.USED
+        intake.used[code] = current.sheet
+
+
+def _holds_all(one: Arrival, other: Arrival) -> bool:
+    """Return whether every accepted score of `other` stands unchanged in `one`."""
+    if one.sheet is None or other.sheet is None:
+        return False
+    values = one.sheet.values
+    return all(values.get(key) == value for key, value in other.sheet.values.items())
+
+
+def _best_of_run(
+    files: list[Arrival], current: Arrival | None, answers: Mapping[str, str]
+) -> Arrival | None:
+    """Return the file of one run that goes on; those it holds are superseded by it.
+
+    Where no file holds all the others' scores, people choose.
+    """
+    for file in sorted(files, key=lambda f: f.sha256):
+        others = [other for other in files if other is not file]
+        if all(_holds_all(file, other) for other in others):
+            for other in others:
+                other.fate = Fate.SUPERSEDED
+            return file
+    chosen = []
+    for file in files:
+        rivals = ", ".join(sorted(f.path for f in files if f is not file))
+        choice = file.ask(rules.CONFLICT, rivals, answers)
+        file.fate = Fate.SUPERSEDED if choice == rules.REFUSE else Fate.CONFLICT
+        if choice == rules.USE:
+            chosen.append(file)
+    if len(chosen) != 1:
+        return None
+    for file in files:
+        if file is not chosen[0]:
+            file.fate, file.question, file.finding = Fate.SUPERSEDED, None, None
+    return chosen[0]
+
+
+def _newer(
+    intake: Intake, current: Arrival | None, newcomer: Arrival, answers: Mapping[str, str]
+) -> Arrival:
+    """Return which of the sheet in use and a later one is in use from now on."""
+    if current is None or current.sheet is None or newcomer.sheet is None:
+        return newcomer
+    if newcomer.fate is Fate.CONFLICT:  # chosen by people among rivals of its run
+        current.fate = Fate.SUPERSEDED
+        return newcomer
+    if _holds_all(current, newcomer):
+        same = _holds_all(newcomer, current)
+        newcomer.fate = Fate.DUPLICATE if same else Fate.SUPERSEDED
+        return current
+    if current.sheet.complete:
+        choice = newcomer.ask(rules.CONFLICT, current.path, answers)
+        if choice != rules.USE:
+            newcomer.fate = Fate.SUPERSEDED if choice else Fate.CONFLICT
+            return current
+    current.fate = Fate.SUPERSEDED
+    intake.changes.extend(_changed_scores(current.sheet, newcomer.sheet))
+    return newcomer
+
+
+def _changed_scores(older: JudgedSheet, newer: JudgedSheet) -> Iterable[Finding]:
+    """List every accepted score that a newer sheet changed."""
+    for key, value in older.values.items():
+        now = newer.values.get(key)
+        if now != value:
+            score = newer.scores.get(key)
+            yield Finding(
+                rules.SCORE_CHANGED,
+                Where(newer.file, newer.sheet, score.cell if score else ""),
+                juror=newer.issued.juror,
+                entry=key[0],
+                criterion=key[1],
+                value=str(value),
+                details={"read": "–" if now is None else str(now)},
+            )

@@ -1,0 +1,190 @@
+"""Questions to people about what came in, and what their answers change.
+
+A question is bound to the file's hash and the value: when they change it is
+asked again. Equal questions to one juror are one question with one answer.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sinovik_sheets.problems import Finding, Rule, Where
+from sinovik_sheets.problems import scores as rules
+from sinovik_sheets.sheets.typed import read_number
+from sinovik_sheets.sheets.verdicts import Judged, State
+from sinovik_sheets.steps.judge import JudgedSheet, Score
+from sinovik_sheets.text import decimal_text, listing
+
+ScoreKey = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something a person must decide; `key` identifies it for ever.
+
+    `scores` are the (entry, criterion) cells that wait for the answer; empty
+    for a question about a whole file.
+    """
+
+    key: str
+    rule: Rule
+    stage: str
+    juror: str
+    file: str
+    sha256: str
+    cells: tuple[str, ...]
+    value: str
+    choices: tuple[str, ...]
+    details: Mapping[str, object]
+    scores: tuple[ScoreKey, ...] = ()
+
+    @property
+    def entries(self) -> list[str]:
+        """The codes of the entries concerned."""
+        return list(dict.fromkeys(entry for entry, _criterion in self.scores))
+
+    @property
+    def criteria(self) -> list[str]:
+        """The codes of the criteria concerned."""
+        return list(dict.fromkeys(criterion for _entry, criterion in self.scores))
+
+    @property
+    def text(self) -> str:
+        """The question as a sentence, in the language being spoken."""
+        where = Where(self.file, "", listing(list(self.cells)))
+        entry = self.entries[0] if self.entries else ""
+        return Finding(
+            self.rule, where, self.juror, entry, value=self.value, details=self.details
+        ).message
+
+    def chosen(self, answer: str) -> str | None:
+        """Return which of the choices an answer means, None when it means none."""
+        return choice_meant(answer, self.choices)
+
+
+def choice_meant(answer: str, choices: Sequence[str]) -> str | None:
+    """Return the choice an answer means: the same word, or the same number."""
+    plain = answer.strip().casefold()
+    number = read_number(answer)
+    for choice in choices:
+        if plain == choice.casefold():
+            return choice
+        if number is not None and read_number(choice) == number:
+            return choice
+    return None
+
+
+def _key(rule: Rule, stage: str, juror: str, sha256: str, *parts: str) -> str:
+    text = "\x1f".join((rule.code, stage, juror, sha256, *parts))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def file_question(
+    rule: Rule, stage: str, juror: str, file: str, sha256: str, value: str
+) -> Question:
+    """Return a question about a whole file."""
+    key = _key(rule, stage, juror, sha256, value)
+    return Question(key, rule, stage, juror, file, sha256, (), value, rule.choices, {})
+
+
+def sheet_questions(sheet: JudgedSheet) -> list[Question]:
+    """Return the questions about rows and cells of a judged sheet, grouped."""
+    groups: dict[tuple[str, str, str], list[tuple[ScoreKey, Score, Rule]]] = {}
+    for key, score in sheet.scores.items():
+        if score.held_by is not None and score.held_by.verdict == "ask":
+            group = (score.held_by.code, key[0], "")
+            groups.setdefault(group, []).append((key, score, score.held_by))
+        if score.judged.state is State.ASK and score.judged.rule is not None:
+            group = (score.judged.rule.code, "", score.judged.text)
+            groups.setdefault(group, []).append((key, score, score.judged.rule))
+    return [_grouped(sheet, members) for members in groups.values()]
+
+
+def _grouped(sheet: JudgedSheet, members: Sequence[tuple[ScoreKey, Score, Rule]]) -> Question:
+    _first_key, first, rule = members[0]
+    cells = tuple(score.cell for _k, score, _r in members if score.cell)
+    held = first.held_by is rule
+    details, value = dict(first.judged.details), first.judged.text
+    if held:
+        finding = next(
+            (f for f in sheet.findings if f.rule is rule and f.entry == members[0][0][0]), None
+        )
+        details = dict(finding.details) if finding else {}
+        value = finding.value if finding else ""
+    issued = sheet.issued
+    return Question(
+        key=_key(rule, issued.stage, issued.juror, sheet.sha256, *sorted(cells), value),
+        rule=rule,
+        stage=issued.stage,
+        juror=issued.juror,
+        file=sheet.file,
+        sha256=sheet.sha256,
+        cells=cells,
+        value=value,
+        choices=tuple(_choices(rule, details)),
+        details=details,
+        scores=tuple(key for key, _score, _rule in members),
+    )
+
+
+def _choices(rule: Rule, details: Mapping[str, object]) -> Iterable[str]:
+    """Yield the answers a question offers; a choice without its number is left out."""
+    for choice in rule.choices:
+        try:
+            yield choice.format(**details)
+        except KeyError:
+            continue
+
+
+def apply_answers(sheet: JudgedSheet, answers: Mapping[str, str]) -> JudgedSheet:
+    """Return the sheet with people's answers (question key to choice) carried out.
+
+    Findings of answered questions are left out; they are settled.
+    """
+    scores = dict(sheet.scores)
+    settled: set[tuple[str, str, str]] = set()
+    for question in sheet_questions(sheet):
+        choice = question.chosen(answers[question.key]) if question.key in answers else None
+        if choice is None:
+            continue
+        for key in question.scores:
+            scores[key] = _answered(scores[key], question.rule, choice)
+            settled.add((question.rule.code, *key))
+            settled.add((question.rule.code, key[0], ""))
+    findings = tuple(
+        finding
+        for finding in sheet.findings
+        if (finding.rule.code, finding.entry, finding.criterion) not in settled
+    )
+    return replace(sheet, scores=scores, findings=findings)
+
+
+def _answered(score: Score, rule: Rule, choice: str) -> Score:
+    judged = score.judged
+    if score.held_by is rule:
+        released = replace(score, held_by=None)
+        if choice == rules.REFUSE:
+            return replace(released, judged=Judged(State.REJECT, None, rule, judged.text))
+        if choice == rules.RECUSE:
+            return replace(released, judged=Judged(State.RECUSED, text=judged.text))
+        if choice == rules.SCORES and judged.state is State.RECUSED:
+            return replace(released, judged=Judged(State.MISSING, rule=rules.MISSING))
+        return released
+    if choice == rules.REFUSE:
+        return replace(score, judged=Judged(State.REJECT, None, rule, judged.text))
+    if choice == rules.EMPTY:
+        return replace(score, judged=Judged(State.MISSING, None, rules.MISSING, judged.text))
+    if choice == rules.RECUSE:
+        return replace(score, judged=Judged(State.RECUSED, text=judged.text))
+    value: Decimal | None = judged.value if choice == rules.ACCEPT else read_number(choice)
+    return replace(score, judged=Judged(State.NOTE, value, None, judged.text))
+
+
+def value_text(score: Score) -> str:
+    """Return a score as it stands on a receipt: number, R, or what is wrong."""
+    if score.value is not None:
+        return decimal_text(score.value)
+    if score.state is State.RECUSED:
+        return rules.RECUSE
+    return score.judged.text

@@ -1,0 +1,155 @@
+"""rank: from counted scores to places, by the rule the stage declares."""
+
+from collections import Counter
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from sinovik_sheets.model import Competition, Entry, RoundingStep, Stage, Standing
+from sinovik_sheets.scoring.aggregate import StageScore, aggregate
+from sinovik_sheets.scoring.exact import plain, round_half_up
+from sinovik_sheets.scoring.ranking import Contender, Placing, advances, distance
+from sinovik_sheets.scoring.ranking import rank as place_contenders
+from sinovik_sheets.scoring.result import Absence, StageResult
+from sinovik_sheets.steps.merge import ScoreTable
+
+Totals = Mapping[tuple[str, str], Fraction]
+
+
+def rank(
+    competition: Competition,
+    stage: Stage,
+    table: ScoreTable,
+    open_matters: int,
+    totals_before: Totals | None = None,
+) -> StageResult:
+    """Return the result of a stage.
+
+    `open_matters` is how many questions, missing and wrong scores are open;
+    `totals_before` maps (stage, entry) to earlier stage totals where
+    `Bobot Akhir` counts them. Entries without a total have no place.
+    """
+    before = totals_before or {}
+    scores = {entry: aggregate(stage, rows) for entry, rows in table.rows.items()}
+    totals = {
+        entry.code: total
+        for entry in competition.entries
+        if entry.status is None
+        and (total := _total(stage, entry.code, scores[entry.code], before)) is not None
+    }
+    contenders = [
+        Contender(
+            entry.code,
+            entry.category,
+            totals[entry.code],
+            scores[entry.code],
+        )
+        for entry in competition.entries
+        if entry.code in totals
+    ]
+    placings = {placing.entry: placing for placing in place_contenders(contenders, stage)}
+    quotas = {c.code: c.quota for c in competition.categories if c.quota is not None}
+    going_on = advances(contenders, list(placings.values()), stage, quotas)
+    distances = distance(contenders, going_on, stage)
+    recused = Counter(e for (e, _j), a in table.absences.items() if a is Absence.RECUSED)
+    standings = [
+        _standing(
+            entry,
+            recused[entry.code],
+            scores[entry.code],
+            totals.get(entry.code),
+            placings.get(entry.code),
+            going_on.get(entry.code),
+            distances.get(entry.code),
+        )
+        for entry in competition.entries
+    ]
+    return StageResult(
+        stage=stage,
+        standings=tuple(sorted(standings, key=_order)),
+        rows=table.rows,
+        scores=scores,
+        absences=table.absences,
+        sources=table.sources,
+        open_matters=open_matters,
+        totals_before=before,
+        reasons=table.reasons,
+    )
+
+
+def _total(stage: Stage, entry: str, score: StageScore, before: Totals) -> Fraction | None:
+    """Return the final total of an entry: this stage alone, or `Bobot Akhir` over stages."""
+    if score.total is None:
+        return None
+    total = Fraction(0)
+    for code, weight in (stage.final_weights or {stage.code: 100}).items():
+        part = score.total if code == stage.code else before.get((code, entry))
+        if part is None:
+            return None
+        total += part * Fraction(weight) / 100
+    return round_half_up(total, stage.rounding.get(RoundingStep.FINAL))
+
+
+def _order(standing: Standing) -> tuple[bool, int, str]:
+    return standing.place is None, standing.place or 0, standing.entry.code
+
+
+def _standing(
+    entry: Entry,
+    recused: int,
+    score: StageScore,
+    total: Fraction | None,
+    placing: Placing | None,
+    going_on: bool | None,
+    away: Fraction | None,
+) -> Standing:
+    return Standing(
+        entry=entry,
+        total=total,
+        stage_total=score.total if entry.status is None else None,
+        criteria=score.criteria,
+        place=placing.place if placing else None,
+        place_in_category=placing.place_in_category if placing else None,
+        tied=placing.tied if placing else False,
+        tie_order=placing.tie_order if placing else 1,
+        decided_by=placing.decided_by if placing else "",
+        n=score.n,
+        recused=recused,
+        advances=going_on,
+        distance=away,
+    )
+
+
+def as_json(result: StageResult) -> dict[str, Any]:
+    """Return the shape of `rank --json`; decimals are strings with a point."""
+    return {
+        "stage": result.stage.code,
+        "status": "sementara" if result.provisional else "final",
+        "method": result.stage.method.value,
+        "entries": [_standing_json(standing) for standing in result.standings],
+    }
+
+
+def _standing_json(standing: Standing) -> dict[str, Any]:
+    entry = standing.entry
+    return {
+        "entry": entry.code,
+        "title": entry.title,
+        "unit": entry.unit,
+        "category": entry.category,
+        "total": _number(standing.total),
+        "stage_total": _number(standing.stage_total),
+        "criteria": {code: plain(value) for code, value in standing.criteria.items()},
+        "place": standing.place,
+        "place_in_category": standing.place_in_category,
+        "tied": standing.tied,
+        "decided_by": standing.decided_by,
+        "n": standing.n,
+        "recused": standing.recused,
+        "advances": standing.advances,
+        "status_entry": entry.status.value if entry.status else "",
+    }
+
+
+def _number(value: Fraction | None) -> str | None:
+    return None if value is None else plain(value, 10)

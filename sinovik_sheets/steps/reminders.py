@@ -1,0 +1,169 @@
+"""The ready message to a juror: what is missing, what to mend, in which file."""
+
+from dataclasses import dataclass
+
+from sinovik_sheets.model import Competition, Juror, Stage
+from sinovik_sheets.text import _, date_text, listing
+
+LONGEST = 1200
+"""Characters of a message; longer ones are not read to the end on a phone."""
+MOST_ENTRIES = 12
+MOST_FAULTS = 8
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A cell to mend: where it stands in the file to fill in, what is written, what to do."""
+
+    cell: str
+    criterion: str
+    entry: str
+    written: str
+    fix: str
+
+
+@dataclass(frozen=True)
+class JurorState:
+    """How far one juror is; `missing` holds the codes of entries not wholly scored.
+
+    `repair_file` is the name of the workbook to fill in; empty: the one sent first.
+    """
+
+    entries: int
+    missing: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    questions: int = 0
+    repair_file: str = ""
+    sheet_received: bool = True
+
+    @property
+    def done(self) -> bool:
+        """Whether the juror has nothing left to fill in or mend."""
+        return self.sheet_received and not self.missing and not self.faults
+
+
+def reminder(competition: Competition, stage: Stage, juror: Juror, state: JurorState) -> str:
+    """Return a WhatsApp text of at most LONGEST characters, in the language being spoken.
+
+    It names nobody but the juror. At most MOST_ENTRIES entries and MOST_FAULTS
+    cells are told, fewer where the text would grow too long; the rest is counted.
+    """
+    for most in range(MOST_FAULTS, 0, -1):
+        text = _message(competition, stage, juror, state, most)
+        if len(text) <= LONGEST:
+            return text
+    return _message(competition, stage, juror, state, 0)
+
+
+def _message(
+    competition: Competition, stage: Stage, juror: Juror, state: JurorState, most: int
+) -> str:
+    entries = MOST_ENTRIES if most else MOST_ENTRIES // 2
+    greeting = _("Dear {name},").format(name=_short(juror.name, 80))
+    if state.done:
+        parts = [greeting, *_thanks(competition, stage, state)]
+    else:
+        parts = [greeting, *_request(competition, stage, state, entries)]
+    if state.faults:
+        parts.append(_faults(state, most))
+    if state.questions:
+        parts.append(
+            _(
+                "Some of your scores raise a question (number of questions: {count});"
+                " the secretariat will ask you about them."
+            ).format(count=state.questions)
+        )
+    if not state.done:
+        parts.append(_what_to_do(stage, state))
+    parts.append(_("Thank you very much."))
+    return "\n\n".join(parts)
+
+
+def _short(text: str, most: int) -> str:
+    """Return text in one line of at most `most` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def _thanks(competition: Competition, stage: Stage, state: JurorState) -> list[str]:
+    return [
+        _(
+            "We have received and read your scores for {competition}, stage {stage}:"
+            " all {count} innovations are there."
+        ).format(
+            competition=_short(competition.settings.name, 120),
+            stage=_short(stage.name, 80),
+            count=state.entries,
+        ),
+        _(
+            "Your receipt shows the scores as we read them. Please compare it with your own notes"
+            " and tell us if anything differs."
+        ),
+    ]
+
+
+def _request(
+    competition: Competition, stage: Stage, state: JurorState, most_entries: int
+) -> list[str]:
+    names = {
+        "competition": _short(competition.settings.name, 120),
+        "stage": _short(stage.name, 80),
+    }
+    if not state.sheet_received:
+        source = _(
+            "We have not received your score sheet for {competition}, stage {stage}"
+            " ({count} innovations) yet."
+        )
+        return [source.format(**names, count=state.entries)]
+    parts = [
+        _(
+            "Thank you for your score sheet for {competition}, stage {stage}."
+            " It is not quite complete yet."
+        ).format(**names)
+    ]
+    if state.missing:
+        parts.append(
+            _("{count} of {total} innovations are not wholly scored yet: {codes}.").format(
+                count=len(state.missing),
+                total=state.entries,
+                codes=listing(list(state.missing), most_entries),
+            )
+        )
+    return parts
+
+
+def _faults(state: JurorState, most: int) -> str:
+    """Return the cells to mend, those with the same way out together."""
+    total = len(state.faults)
+    lines = [_("Scores that we cannot read or count ({count}):").format(count=total)]
+    shown: dict[str, list[str]] = {}
+    for fault in state.faults[:most]:
+        line = _("• {cell} ({entry}, {criterion}): “{written}”").format(
+            cell=fault.cell or "–",
+            entry=fault.entry,
+            criterion=_short(fault.criterion, 30),
+            written=_short(fault.written, 20),
+        )
+        shown.setdefault(_short(fault.fix, 120), []).append(line)
+    for fix, cells in shown.items():
+        lines.extend([*cells, f"→ {fix}"])
+    if total > most:
+        rest = (
+            _("… and {count} more, see the sheet Perbaiki.")
+            if state.repair_file
+            else _("… and {count} more.")
+        )
+        lines.append(rest.format(count=total - most))
+    return "\n".join(lines)
+
+
+def _what_to_do(stage: Stage, state: JurorState) -> str:
+    if state.repair_file:
+        text = _("Please fill in the workbook {file} and send it back as .xlsx.").format(
+            file=_short(state.repair_file, 80)
+        )
+    else:
+        text = _("Please fill in the score sheet that was sent to you and send it back as .xlsx.")
+    if stage.deadline is None:
+        return text
+    return f"{text} {_('The deadline is {date}.').format(date=date_text(stage.deadline))}"

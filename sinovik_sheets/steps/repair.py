@@ -1,0 +1,82 @@
+"""A juror's sheet made anew, filled with what was read, ready to be mended."""
+
+from decimal import Decimal
+
+from sinovik_sheets.model import Competition, Stage
+from sinovik_sheets.problems import Finding, Where
+from sinovik_sheets.problems import scores as rules
+from sinovik_sheets.sheets.score_sheet_form import RECUSED
+from sinovik_sheets.sheets.score_sheet_writer import Content, Filling, ScoreSheet
+from sinovik_sheets.sheets.score_text import Says, read_score_text
+from sinovik_sheets.sheets.verdicts import State
+from sinovik_sheets.steps.distribute import sheet_of
+from sinovik_sheets.steps.judge import JudgedSheet, Score
+from sinovik_sheets.text import _
+
+
+def repair_sheet(
+    competition: Competition, stage: Stage, sheet: JudgedSheet
+) -> tuple[ScoreSheet, Content]:
+    """Return the form of a returned sheet and what to fill in again.
+
+    Accepted scores stand as numbers; a cell that is asked or rejected keeps
+    its text, coloured and with a note. It carries the same sheet code.
+    """
+    form = sheet_of(competition, stage, sheet.issued)
+    scores = {key: _filling(sheet, key, score) for key, score in sheet.scores.items()}
+    missing = sorted(
+        {key[0] for key, score in sheet.scores.items() if score.state is State.MISSING}
+    )
+    note = ""
+    if missing:
+        note = _("Innovations with scores still missing: {count}.").format(count=len(missing))
+    content = Content(
+        scores={key: filling for key, filling in scores.items() if filling.value != ""},
+        notes=sheet.notes,
+        filled_by=sheet.filled_by,
+        missing_note=note,
+    )
+    return form, content
+
+
+def _filling(sheet: JudgedSheet, key: tuple[str, str], score: Score) -> Filling:
+    if score.value is not None:
+        return Filling(score.value)
+    if score.state is State.RECUSED:
+        return Filling(RECUSED)
+    if score.state is State.MISSING:
+        return Filling("")
+    rule = score.held_by or score.judged.rule
+    if rule is None:
+        return Filling("")
+    finding = Finding(
+        rule,
+        Where(sheet.file, sheet.sheet, score.cell),
+        entry=key[0],
+        criterion=key[1],
+        value=score.judged.text,
+        details=score.judged.details,
+    )
+    if score.held_by is not None:
+        finding = next(
+            (f for f in sheet.findings if f.rule is rule and f.entry == key[0]), finding
+        )
+    return Filling(_as_it_stood(score), f"{finding.message} {finding.fix}")
+
+
+def _as_it_stood(score: Score) -> str | Decimal:
+    """Return what to write into a faulty cell so that it can never pass unnoticed.
+
+    A rejected text that would read as a number gets a question mark in front;
+    a percentage keeps its sign.
+    """
+    text = score.judged.text
+    if score.judged.rule is rules.PERCENT and score.judged.value is not None:
+        return f"{score.judged.details['candidate']}%"
+    if score.state is State.ASK and score.judged.value is not None and not score.held_by:
+        return text or score.judged.value
+    if read_score_text(text).says is Says.NUMBER:
+        return f"? {text}"
+    if not text and score.judged.value is not None:
+        return score.judged.value
+    return text or "?"

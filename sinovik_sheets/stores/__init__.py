@@ -1,0 +1,1 @@
+"""Where workbooks live: a folder, the archive, Google Drive, and our own templates."""

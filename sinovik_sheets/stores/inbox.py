@@ -1,0 +1,106 @@
+"""Where filled sheets come from: folders, sub-folders, single files, zip archives."""
+
+import io
+import os
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sinovik_sheets.problems import Rule
+from sinovik_sheets.problems import files as rules
+from sinovik_sheets.sheets.reading import container_kind
+
+MAX_FILE_BYTES = 64 * 1024 * 1024
+_IGNORED_NAMES = {"desktop.ini", "thumbs.db", ".ds_store", "folder.jpg"}
+_IGNORED_STARTS = ("~$", ".~lock.", "._", "~wrl", ".sync", ".dropbox", ".nextcloud")
+_IGNORED_ENDS = (".crdownload", ".part", ".partial", ".tmp", ".download", ".opdownload")
+
+
+@dataclass(frozen=True)
+class Received:
+    """One file found: where, its bytes, and what kept it from being read, if anything.
+
+    `path` is as people know it (`kiriman.zip/J01.xlsx` for a file in a zip).
+    """
+
+    path: str
+    data: bytes = b""
+    ignored: bool = False
+    problem: Rule | None = None
+    detail: str = ""
+
+
+def is_ignorable(name: str) -> bool:
+    """Return whether a file name is that of a lock, sync or unfinished download file."""
+    plain = name.casefold()
+    return (
+        plain in _IGNORED_NAMES
+        or plain.startswith(_IGNORED_STARTS)
+        or plain.endswith(_IGNORED_ENDS)
+    )
+
+
+def find_files(source: Path, shown_as: str = "") -> Iterator[Received]:
+    """Yield every file in a folder (with sub-folders) or a single file, sorted by path.
+
+    Zip archives are opened one level deep; links are not followed out of the
+    source. A file that cannot be opened is yielded with its problem.
+    """
+    if source.is_file():
+        yield from _open_file(source, shown_as or source.name)
+        return
+    for folder, subfolders, names in os.walk(source):
+        subfolders.sort()
+        for name in sorted(names):
+            path = Path(folder) / name
+            relative = path.relative_to(source).as_posix()
+            yield from _open_file(path, f"{shown_as}/{relative}" if shown_as else relative)
+
+
+def _open_file(path: Path, shown: str) -> Iterator[Received]:
+    if is_ignorable(path.name):
+        yield Received(shown, ignored=True)
+        return
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            yield Received(shown, problem=rules.TOO_BIG)
+            return
+        data = path.read_bytes()
+    except OSError as error:
+        yield Received(shown, problem=rules.UNREADABLE_FILE, detail=error.strerror or "")
+        return
+    if container_kind(data) == "zip":
+        yield from _open_zip(data, shown)
+    else:
+        yield Received(shown, data)
+
+
+def _open_zip(data: bytes, shown: str) -> Iterator[Received]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = [info for info in archive.infolist() if not info.is_dir()]
+            if not members:
+                yield Received(shown, data, problem=rules.EMPTY)
+            for info in sorted(members, key=lambda info: info.filename):
+                yield _member(archive, info, f"{shown}/{info.filename}")
+    except (zipfile.BadZipFile, NotImplementedError, OSError):
+        yield Received(shown, data, problem=rules.LOCKED_ZIP)
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, shown: str) -> Received:
+    if is_ignorable(info.filename.rsplit("/", 1)[-1]):
+        return Received(shown, ignored=True)
+    if info.file_size > MAX_FILE_BYTES:
+        return Received(shown, problem=rules.TOO_BIG)
+    try:
+        with archive.open(info) as stream:
+            data = stream.read(MAX_FILE_BYTES + 1)
+    except (RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError):
+        return Received(shown, problem=rules.LOCKED_ZIP)
+    if len(data) > MAX_FILE_BYTES:
+        return Received(shown, problem=rules.TOO_BIG)
+    if container_kind(data) == "zip":
+        return Received(shown, data, problem=rules.NESTED_ZIP)
+    return Received(shown, data)

@@ -1,0 +1,89 @@
+"""The journal: one line an event, append-only, each line chained to the one before.
+
+`hash` of a line is the SHA-256 of its JSON without `hash`; `prev` is the
+`hash` of the line before. Changing or losing a line breaks the chain.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sinovik_sheets.problems import SinovikError
+from sinovik_sheets.stores.files import append_line, write_bytes
+from sinovik_sheets.text import _
+
+Event = Mapping[str, Any]
+_START = ""
+
+
+def _canonical(event: Event) -> bytes:
+    return json.dumps(event, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _hash(event: Event) -> str:
+    return hashlib.sha256(_canonical({k: v for k, v in event.items() if k != "hash"})).hexdigest()
+
+
+class Journal:
+    """The events of a competition, read whole at the start of a run."""
+
+    def __init__(self, path: Path) -> None:
+        """Read and check the journal.
+
+        A last line without its end (power cut) is set aside beside the
+        journal. Raises SinovikError when the chain is broken elsewhere.
+        """
+        self.path = path
+        self._events: list[Event] = []
+        raw = path.read_bytes() if path.exists() else b""
+        whole, _newline, torn = raw.rpartition(b"\n")
+        if torn:
+            write_bytes(path.with_name(f"{path.name}.sobek"), torn)
+            write_bytes(path, whole + b"\n" if whole else b"")
+        for number, line in enumerate(whole.split(b"\n") if whole else [], start=1):
+            self._events.append(self._checked(line, number))
+
+    def _checked(self, line: bytes, number: int) -> Event:
+        try:
+            event: Event = json.loads(line)
+            sound = event["prev"] == self.head and event["hash"] == _hash(event)
+        except (ValueError, KeyError, TypeError):
+            sound = False
+        if not sound:
+            raise SinovikError(
+                _("The journal {file} is broken at line {line}.").format(
+                    file=self.path.name, line=number
+                ),
+                _("Restore the folder from a backup; do not edit the journal by hand."),
+            )
+        return event
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """All events, oldest first."""
+        return self._events
+
+    @property
+    def head(self) -> str:
+        """The hash of the last line, empty for a new journal."""
+        return str(self._events[-1]["hash"]) if self._events else _START
+
+    def of_kind(self, kind: str) -> Iterable[Event]:
+        """Return the events of one kind, oldest first."""
+        return (event for event in self._events if event["kind"] == kind)
+
+    def append(self, events: Iterable[Event]) -> None:
+        """Append events in one write, forced to disk; nothing is written for none."""
+        lines = []
+        head = self.head
+        chained = []
+        for event in events:
+            line = dict(event) | {"n": len(self._events) + len(chained) + 1, "prev": head}
+            line["hash"] = head = _hash(line)
+            chained.append(line)
+            lines.append(_canonical(line) + b"\n")
+        if lines:
+            append_line(self.path, b"".join(lines))
+            self._events.extend(chained)

@@ -1,0 +1,335 @@
+"""The commands over a folder: gather what a step needs, run it, write what it plans."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sinovik_sheets import __version__, layout
+from sinovik_sheets.model import Competition, Stage
+from sinovik_sheets.problems import Finding, SinovikError
+from sinovik_sheets.scoring.result import StageResult
+from sinovik_sheets.sheets import board_book, decisions_book, summary_book
+from sinovik_sheets.sheets.reading import read_book
+from sinovik_sheets.sheets.summary_book import SummaryFacts
+from sinovik_sheets.steps import init as init_step
+from sinovik_sheets.steps.collect import Collected, collected, take_in
+from sinovik_sheets.steps.decisions import new_decisions, new_questions
+from sinovik_sheets.steps.distribute import Distribution, distribute
+from sinovik_sheets.steps.merge import ScoreTable
+from sinovik_sheets.steps.plan import Output
+from sinovik_sheets.steps.questions import Question
+from sinovik_sheets.steps.validate import Validation, open_questions, validate
+from sinovik_sheets.stores.archive import fingerprint
+from sinovik_sheets.stores.files import write_bytes
+from sinovik_sheets.stores.inbox import Received, find_files
+from sinovik_sheets.stores.presets import load_preset
+from sinovik_sheets.text import _, speaking
+from sinovik_sheets.workspace.session import Session
+
+Progress = Callable[[str], None]
+
+
+def make_folder(root: Path, preset_name: str) -> list[Path]:
+    """Make a competition folder from a preset and return the files written.
+
+    SinovikError when the folder already holds a competition.
+    """
+    preset = load_preset(preset_name)
+    if (root / layout.COMPETITION).exists():
+        raise SinovikError(
+            _("{folder} already holds a competition.").format(folder=root),
+            _("Choose another folder; nothing was changed."),
+        )
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        for folder in layout.FOLDERS:
+            (root / folder).mkdir(exist_ok=True)
+        with speaking("id"):
+            outputs = init_step.init(preset)
+        for output in outputs:
+            if not (root / output.path).exists():
+                write_bytes(root / output.path, output.data)
+    except OSError as error:
+        raise SinovikError(
+            _("The folder {folder} cannot be written: {reason}.").format(
+                folder=root, reason=error.strerror
+            ),
+            _("Choose a folder you may write to, such as one in Documents."),
+        ) from error
+    return [root / output.path for output in outputs]
+
+
+def run_distribute(session: Session, stage: Stage, *, dry_run: bool) -> Distribution:
+    """Issue what is lacking and write the sheets that are missing."""
+    with speaking(session.language):
+        competition = session.for_stage(stage)
+        distribution = distribute(
+            competition, stage, session.issued, session.now, session.new_code
+        )
+    if dry_run:
+        return distribution
+    known = session.issued
+    for sheet in distribution.new:
+        path = session.workspace.path(layout.score_sheet(stage.code, sheet.juror, sheet.serial))
+        if path.exists() and sheet.code not in known:
+            raise SinovikError(
+                _("{file} exists, but the journal does not know it.").format(file=path.name),
+                _("Move the file elsewhere (it may be filled in), then run the command again."),
+            )
+    with session.workspace.locked():
+        session.journal.append(distribution.plan.events)
+        session.workspace.write(distribution.plan.outputs, session.now)
+    return distribution
+
+
+def run_collect(
+    session: Session,
+    sources: Sequence[Path],
+    *,
+    sender: str = "",
+    progress: Progress = lambda path: None,
+) -> Collected:
+    """Take in the files of the sources (3_masuk when there are none)."""
+    competition = session.competition
+    if sender and sender not in competition.juror:
+        raise SinovikError(
+            _("There is no juror “{code}”.").format(code=sender),
+            _("Use a code from the sheet “Juri”."),
+        )
+    inbox = session.workspace.path(layout.INBOX)
+    with session.workspace.locked():
+        taken = take_in(
+            _found(sources, inbox),
+            session.workspace.archive,
+            session.journal.events,
+            session.issued,
+            session.now,
+            sender=sender,
+            progress=progress,
+        )
+        session.journal.append(taken.events)
+    session.forget()
+    return collected(taken, session.intake)
+
+
+def _found(sources: Sequence[Path], inbox: Path) -> Iterable[tuple[Received, bool]]:
+    """Yield every file with whether it comes from outside 3_masuk."""
+    for source in sources or (inbox,):
+        if not source.exists():
+            raise SinovikError(
+                _("There is no file or folder {path}.").format(path=source),
+                _("Check the name of the source."),
+            )
+        resolved = source.resolve()
+        inside = resolved == inbox.resolve() or inbox.resolve() in resolved.parents
+        name = resolved.relative_to(inbox.resolve()).as_posix() if inside else source.name
+        for file in find_files(source, "" if name == "." else name):
+            yield file, not inside
+
+
+def sync_decisions(session: Session) -> list[Finding]:
+    """Put what people wrote into keputusan.xlsx into the journal; return what is wrong."""
+    findings: list[Finding] = []
+    data = session.workspace.read(layout.DECISIONS)
+    if data is None:
+        return findings
+    book = read_book(data)
+    answers, statuses = decisions_book.read(book, layout.DECISIONS.name, findings)
+    events = new_decisions(session.decisions, answers, statuses, session.now, findings)
+    if events:
+        session.journal.append(events)
+        session.forget()
+    return findings
+
+
+def run_validate(session: Session, stage: Stage, *, dry_run: bool = False) -> Validation:
+    """Judge the sheets of a stage and write report, repair sheets, messages, receipts."""
+    if dry_run:
+        return _validation(session, stage, [])
+    with session.workspace.locked():
+        session.workspace.refuse_if_open(layout.DECISIONS)
+        wrong = sync_decisions(session)
+        _write_questions(session)
+        validation = _validation(session, stage, wrong)
+        session.workspace.write(validation.outputs, session.now)
+        _write_repairs(session, stage, validation)
+    return validation
+
+
+def _validation(session: Session, stage: Stage, wrong: Sequence[Finding]) -> Validation:
+    with speaking(session.language):
+        return validate(
+            session.for_stage(stage), stage, session.intake, session.issued, wrong
+        )
+
+
+def _write_questions(session: Session) -> None:
+    """Number new questions in the journal and bring keputusan.xlsx up to date."""
+    questions = open_questions(session.intake)
+    with speaking(session.language):
+        numbers, events = new_questions(session.decisions, questions, session.now)
+        session.journal.append(events)
+        competition = session.competition
+        data = decisions_book.update(
+            session.workspace.read(layout.DECISIONS),
+            [_question_row(competition, numbers[q.key], q) for q in questions],
+            [
+                {"Tahap": stage.code, "Inovasi": entry.code, "Judul": entry.title}
+                for stage in competition.stages
+                if any(sheet.stage == stage.code for sheet in session.issued.values())
+                for entry in competition.entries
+                if entry.status is None
+            ],
+            {numbers[question.key] for question in questions},
+        )
+    if data is not None:
+        session.workspace.write_two_way(layout.DECISIONS, data)
+
+
+def _question_row(competition: Competition, number: str, question: Question) -> dict[str, str]:
+    return {
+        "Nomor": number,
+        "Tahap": question.stage,
+        "Juri": question.juror,
+        "Inovasi": ", ".join(question.entries),
+        "Kriteria": ", ".join(question.criteria),
+        "Berkas": question.file,
+        "Sel": ", ".join(question.cells),
+        "Nilai Tertulis": question.value,
+        "Pertanyaan": question.text,
+        "Pilihan": " / ".join(question.choices),
+    }
+
+
+def _write_repairs(session: Session, stage: Stage, validation: Validation) -> None:
+    """Write the sheets to mend; one that a person changed where it lies is left alone."""
+    workspace = session.workspace
+    written = {e["path"]: e["sha256"] for e in session.journal.of_kind("repair")}
+    wanted = {output.path.as_posix(): output for output in validation.repairs}
+    folder = workspace.path(layout.FINDINGS / stage.code)
+    for path in folder.glob("*_perbaikan.xlsx"):
+        name = path.relative_to(workspace.root).as_posix()
+        untouched = fingerprint(path.read_bytes()) == written.get(name)
+        if untouched and name not in wanted:
+            path.unlink()
+        elif not untouched:
+            wanted.pop(name, None)
+    events = [
+        {
+            "kind": "repair",
+            "time": session.now.isoformat(timespec="seconds"),
+            "path": name,
+            "sha256": fingerprint(output.data),
+        }
+        for name, output in wanted.items()
+        if written.get(name) != fingerprint(output.data)
+    ]
+    session.journal.append(events)
+    workspace.write(wanted.values(), session.now)
+
+
+def run_merge(session: Session, stage: Stage, *, dry_run: bool = False) -> ScoreTable:
+    """Write the long table of scores and the board of completeness."""
+    table = session.table(stage)
+    with speaking(session.language):
+        board = board_book.write(session.for_stage(stage), stage, table.absences)
+    outputs = [
+        Output(layout.scores(stage.code), table.csv()),
+        Output(layout.completeness(stage.code), board),
+    ]
+    if not dry_run:
+        with session.workspace.locked():
+            session.workspace.write(outputs, session.now)
+    return table
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A result and the summary workbook it was written to (None for a dry run)."""
+
+    result: StageResult
+    summary: Path | None
+
+
+def run_rank(session: Session, stage: Stage, *, dry_run: bool = False) -> Ranked:
+    """Compute the places of a stage and write the summary workbook."""
+    result = session.result(stage)
+    if dry_run:
+        return Ranked(result, None)
+    with speaking(session.language):
+        data = summary_book.write(session.for_stage(stage), result, summary_facts(session, stage))
+    with session.workspace.locked():
+        written = session.workspace.write([Output(layout.summary(stage.code), data)], session.now)
+    path = session.workspace.path(layout.summary(stage.code))
+    return Ranked(result, written[0] if written else path)
+
+
+def summary_facts(session: Session, stage: Stage) -> SummaryFacts:
+    """Return what the summary prints beside the scores; the date is that of the last event."""
+    return SummaryFacts(
+        made_on=session.last_event_day,
+        files=tuple(
+            (file.path, file.sha256, file.fate.value, file.juror)
+            for file in session.intake.files
+            if file.stage in (stage.code, "")
+        ),
+        journal_head=session.journal.head,
+        version=__version__,
+    )
+
+
+def open_books(session: Session) -> list[str]:
+    """Return the workbooks people fill in that are open in a spreadsheet program."""
+    books = (layout.COMPETITION, layout.ROSTER, layout.DECISIONS)
+    return [book.name for book in books if session.workspace.is_open(book)]
+
+
+@dataclass(frozen=True)
+class StageUpdate:
+    """What an update did for one stage."""
+
+    stage: Stage
+    validation: Validation
+    ranked: Ranked
+
+
+@dataclass(frozen=True)
+class Updated:
+    """What an update did: files taken in, then every stage worked on."""
+
+    collected: Collected
+    stages: tuple[StageUpdate, ...]
+
+    @property
+    def needs_people(self) -> bool:
+        """Whether anybody must act on what came out."""
+        return any(s.validation.needs_people or s.ranked.result.provisional for s in self.stages)
+
+    @property
+    def next_step(self) -> str:
+        """What to do next, in the language being spoken."""
+        if not self.stages:
+            return "sinovik distribute"
+        if any(part.validation.questions for part in self.stages):
+            return _("answer the questions in keputusan.xlsx, then: sinovik update")
+        if self.needs_people:
+            return _("send the messages of 4_temuan; when sheets come back: sinovik update")
+        return _("look at the summary; “sinovik explain CODE” shows why a place is so")
+
+
+def run_update(session: Session, stage: str | None, progress: Progress) -> Updated:
+    """Collect, validate, merge and rank every stage whose sheets are out."""
+    found = run_collect(session, (), progress=lambda path: progress(f"  {path}"))
+    distributed = {sheet.stage for sheet in session.issued.values()}
+    stages = (
+        [session.stage(stage)]
+        if stage is not None
+        else [s for s in session.competition.stages if s.code in distributed]
+    )
+    parts = []
+    for chosen in stages:
+        progress(_("Stage {stage}: validate, merge, rank").format(stage=chosen.code))
+        validation = run_validate(session, chosen)
+        run_merge(session, chosen)
+        parts.append(StageUpdate(chosen, validation, run_rank(session, chosen)))
+    return Updated(found, tuple(parts))

@@ -1,0 +1,460 @@
+"""rekapitulasi.xlsx: what it shows is what was computed, and its formulas compute the same."""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from office import recalculate
+from sinovik_sheets.model import (
+    Aggregation,
+    Category,
+    Competition,
+    Criterion,
+    Entry,
+    EntryStatus,
+    Juror,
+    Method,
+    RoundingStep,
+    Settings,
+    Stage,
+    Standing,
+    Ties,
+)
+from sinovik_sheets.scoring.aggregate import StageScore, aggregate
+from sinovik_sheets.scoring.exact import round_half_up
+from sinovik_sheets.scoring.ranking import Contender, Placing, advances, distance, rank
+from sinovik_sheets.scoring.result import Absence, StageResult
+from sinovik_sheets.sheets import summary_book
+from sinovik_sheets.sheets.summary_book import SummaryFacts
+from sinovik_sheets.text import speaking
+
+Cell = tuple[str, str]
+Scores = Mapping[str, Mapping[str, Sequence[str] | Absence]]
+"""Entry -> juror -> scores in the order of the criteria, or why there are none."""
+
+R, OPEN, MISSING = Absence.RECUSED, Absence.OPEN, Absence.MISSING
+ALL_STEPS = dict.fromkeys(RoundingStep, 2)
+CRITERIA = (
+    Criterion("K1", "Kebaruan", Decimal(35)),
+    Criterion("K2", "Dampak", Decimal("40.5")),
+    Criterion("K3", "Keberlanjutan", Decimal("24.5")),
+)
+STAGE = Stage("T1", "Tahap 1", CRITERIA, advance=2)
+FACTS = SummaryFacts(
+    date(2027, 3, 9), "0.1.0", [("a/J1.xlsx", "ab" * 32, "used", "J1")], journal_head="cd" * 32
+)
+TABLE: Scores = {
+    "A": {"J1": ["80", "85.5", "90"], "J2": ["71", "60", "99"], "J3": R, "J4": ["80", "81", "82"]},
+    "B": {"J1": ["80", "85.5", "90"], "J2": ["71", "60", "99"], "J3": R, "J4": ["80", "81", "82"]},
+    "C": {j: ["87.25", "66.6", "70.1"] for j in ("J1", "J2", "J3")} | {"J4": MISSING},
+    "D": {"J1": ["20", "30", "40"], "J2": OPEN, "J3": ["95", "99", "7"], "J4": ["60", "61", "62"]},
+    "E": {"J1": R, "J2": R, "J3": MISSING, "J4": Absence.NOT_ASSIGNED},
+    "F": {"J1": ["91", "92", "93"], "J2": ["91", "92", "3"], "J3": ["50", "1", "2"], "J4": MISSING},
+}
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with speaking("en"):
+        yield
+
+
+def stage_result(
+    stage: Stage,
+    scores: Scores,
+    entries: Sequence[Entry] = (),
+    before: Mapping[Cell, Fraction] | None = None,
+) -> StageResult:
+    """Score and rank a table as the steps do: withdrawn entries have no place."""
+    known = {entry.code: entry for entry in entries}
+    everyone = {code: known.get(code, Entry(code, f"Inovasi {code}")) for code in scores}
+    rows = {
+        code: {
+            juror: {c.code: Decimal(s) for c, s in zip(stage.criteria, given, strict=True)}
+            for juror, given in jurors.items()
+            if not isinstance(given, Absence)
+        }
+        for code, jurors in scores.items()
+    }
+    absences = {
+        (code, juror): given
+        for code, jurors in scores.items()
+        for juror, given in jurors.items()
+        if isinstance(given, Absence)
+    }
+    scored = {code: aggregate(stage, row) for code, row in rows.items()}
+    totals = {code: total(stage, code, score, before or {}) for code, score in scored.items()}
+    contenders = [
+        Contender(code, everyone[code].category, value, scored[code])
+        for code, value in totals.items()
+        if value is not None and everyone[code].status is None
+    ]
+    placings = rank(contenders, stage)
+    advancing = advances(contenders, placings, stage, {})
+    distances = distance(contenders, advancing, stage)
+    places = {placing.entry: placing for placing in placings}
+    unplaced = [code for code in scores if code not in places]
+    standings = tuple(
+        standing(everyone[code], scored[code], totals[code], places.get(code))
+        for code in [*places, *unplaced]
+    )
+    standings = tuple(
+        replace(s, advances=advancing.get(s.entry.code), distance=distances.get(s.entry.code))
+        for s in standings
+    )
+    recused = {
+        code: sum(kind is R for (entry, _juror), kind in absences.items() if entry == code)
+        for code in scores
+    }
+    standings = tuple(replace(s, recused=recused[s.entry.code]) for s in standings)
+    return StageResult(
+        stage=stage,
+        standings=standings,
+        rows=rows,
+        scores=scored,
+        absences=absences,
+        sources={},
+        open_matters=sum(kind in {OPEN, MISSING} for kind in absences.values()),
+        totals_before=before or {},
+        reasons={key: "saudara kandung" for key, kind in absences.items() if kind is R},
+    )
+
+
+def total(
+    stage: Stage, code: str, score: StageScore, before: Mapping[Cell, Fraction]
+) -> Fraction | None:
+    if score.total is None or not stage.final_weights:
+        return score.total
+    parts = {name: before.get((name, code)) for name in stage.final_weights} | {
+        stage.code: score.total
+    }
+    if any(part is None for part in parts.values()):
+        return None
+    weights = stage.final_weights
+    exact = sum((Fraction(weights[n]) * (p or 0) for n, p in parts.items()), Fraction(0)) / 100
+    return round_half_up(exact, stage.rounding.get(RoundingStep.FINAL))
+
+
+def standing(
+    entry: Entry, score: StageScore, value: Fraction | None, placing: Placing | None
+) -> Standing:
+    return Standing(
+        entry=entry,
+        total=value,
+        stage_total=score.total,
+        criteria=score.criteria,
+        place=placing.place if placing else None,
+        place_in_category=placing.place_in_category if placing else None,
+        tied=placing.tied if placing else False,
+        tie_order=placing.tie_order if placing else 0,
+        decided_by=placing.decided_by if placing else "",
+        n=score.n,
+        recused=0,
+        advances=None,
+    )
+
+
+def competition(
+    result: StageResult, categories: Sequence[str] = (), jurors: Sequence[str] = ()
+) -> Competition:
+    panel = jurors or sorted({j for rows in result.rows.values() for j in rows})
+    return Competition(
+        Settings("Lomba Inovasi 2027"),
+        stages=(result.stage,),
+        categories=tuple(Category(code, f"Kategori {code}") for code in categories),
+        jurors=tuple(Juror(code, f"Nama {code}") for code in panel),
+        entries=tuple(s.entry for s in result.standings),
+    )
+
+
+def summary(result: StageResult, categories: Sequence[str] = ()) -> bytes:
+    return summary_book.write(competition(result, categories), result, FACTS)
+
+
+def values(data: bytes) -> Workbook:
+    return openpyxl.load_workbook(BytesIO(data), data_only=True)
+
+
+def formulas(data: bytes) -> Workbook:
+    return openpyxl.load_workbook(BytesIO(data))
+
+
+def table(book: Workbook, sheet: str, first_column: str = "Kode") -> dict[str, dict[str, object]]:
+    """Read the table of entries: entry -> heading -> value."""
+    rows = [[cell.value for cell in row] for row in book[sheet].iter_rows(min_row=8)]
+    headings = [str(name) for name in rows[0]]
+    key = headings.index(first_column)
+    return {str(r[key]): dict(zip(headings, r, strict=True)) for r in rows[1:] if r[key]}
+
+
+def differences(first: Path, second: Path) -> tuple[list[str], int]:
+    """Compare every cell of two workbooks; return what differs and how much was compared."""
+    load = partial(openpyxl.load_workbook, data_only=True, read_only=True)
+    books = [load(first), load(second)]
+    wrong, compared = [], 0
+    assert books[0].sheetnames == books[1].sheetnames
+    for name in books[0].sheetnames:
+        both = [_cells(book[name]) for book in books]
+        compared += len(both[0])
+        for place in both[0].keys() | both[1].keys():
+            one, two = both[0].get(place), both[1].get(place)
+            same = one == two
+            if isinstance(one, int | float) and isinstance(two, int | float):
+                same = abs(one - two) < 1e-11
+            if not same:
+                wrong.append(f"{name} {place}: {one!r} / {two!r}")
+    for book in books:
+        book.close()
+    return wrong, compared
+
+
+def _cells(sheet: object) -> dict[tuple[int, int], object]:
+    rows = sheet.iter_rows(values_only=True)  # type: ignore[attr-defined]
+    return {
+        (row, column): value
+        for row, line in enumerate(rows, 1)
+        for column, value in enumerate(line, 1)
+        if value not in {None, ""}
+    }
+
+
+def recomputed(data: bytes, tmp_path: Path) -> tuple[list[str], int]:
+    path = tmp_path / "rekapitulasi.xlsx"
+    path.write_bytes(data)
+    return differences(path, recalculate(path, tmp_path / "out"))
+
+
+def rule(method: Method, aggregation: Aggregation, steps: Mapping[RoundingStep, int]) -> Stage:
+    limit = Decimal("7.5") if method is Method.LIMITED_MEAN else None
+    return replace(STAGE, method=method, aggregation=aggregation, limit=limit, rounding=steps)
+
+
+ROUNDINGS = {"declared": ALL_STEPS, "default": STAGE.rounding, "none": {}}
+
+
+@pytest.mark.parametrize("steps", ROUNDINGS.values(), ids=ROUNDINGS.keys())
+@pytest.mark.parametrize("aggregation", Aggregation)
+@pytest.mark.parametrize("method", Method)
+def test_the_cached_values_are_our_numbers(
+    method: Method, aggregation: Aggregation, steps: Mapping[RoundingStep, int]
+) -> None:
+    result = stage_result(rule(method, aggregation, steps), TABLE)
+    book = values(summary(result))
+    ranking, nilai = table(book, "Ringkasan"), table(book, "Nilai")
+    for expected in result.standings:
+        code = expected.entry.code
+        assert ranking[code]["Peringkat"] == expected.place
+        shown = expected.total and float(round_half_up(expected.total, 10))
+        assert ranking[code]["Total"] == shown
+        assert ranking[code]["n"] == expected.n
+        assert ranking[code]["R"] == expected.recused
+        for juror, juror_total in result.scores[code].juror_totals.items():
+            assert nilai[code][juror] == float(juror_total)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("steps", ROUNDINGS.values(), ids=ROUNDINGS.keys())
+@pytest.mark.parametrize("aggregation", Aggregation)
+@pytest.mark.parametrize("method", Method)
+def test_libreoffice_computes_the_same(
+    method: Method, aggregation: Aggregation, steps: Mapping[RoundingStep, int], tmp_path: Path
+) -> None:
+    entries = [Entry(code, code, category="X" if code in "AC" else "Y") for code in TABLE]
+    result = stage_result(rule(method, aggregation, steps), TABLE, entries)
+    wrong, compared = recomputed(summary(result, ["X", "Y"]), tmp_path)
+    assert wrong == []
+    assert compared > 200
+
+
+@pytest.mark.libreoffice
+def test_a_changed_score_moves_the_places_and_is_noticed(tmp_path: Path) -> None:
+    book = formulas(summary(stage_result(STAGE, TABLE)))
+    row = next(r for r in range(9, 20) if book["Kriteria"].cell(r, 1).value == "D")
+    book["Kriteria"].cell(row, 3).value = 100
+    path = tmp_path / "changed.xlsx"
+    book.save(path)
+    after = openpyxl.load_workbook(recalculate(path, tmp_path / "out"), data_only=True)
+    ranking = table(after, "Ringkasan")
+    assert ranking["D"]["Cek"] == "beda"
+    assert ranking["D"]["Total"] != ranking["D"]["Nilai alat"]
+    assert str(after["Ringkasan"]["B7"].value).endswith("different")
+
+
+@pytest.mark.libreoffice
+def test_halves_are_rounded_up_whatever_binary_makes_of_them(tmp_path: Path) -> None:
+    rng = random.Random(7)  # noqa: S311 - scores, not secrets
+    scores = {
+        f"E{n}": {j: [f"{rng.randrange(5000, 9999) / 100:.2f}"] * 3 for j in ("J1", "J2")}
+        for n in range(200)
+    }
+    assert recomputed(summary(stage_result(STAGE, scores)), tmp_path)[0] == []
+
+
+def test_entries_stand_in_the_same_row_everywhere() -> None:
+    stage = rule(Method.LIMITED_MEAN, Aggregation.PER_JUROR, ALL_STEPS)
+    result = stage_result(stage, TABLE)
+    book = values(summary(result))
+    columns = {"Ringkasan": 2, "Nilai": 1, "Kriteria": 1, "Koreksi": 1}
+    codes = [s.entry.code for s in result.standings]
+    for sheet, column in columns.items():
+        assert [book[sheet].cell(row, column).value for row in range(9, 15)] == codes
+
+
+def test_what_is_not_counted_shows_a_sign_and_never_a_number() -> None:
+    book = values(summary(stage_result(STAGE, TABLE)))
+    row = next(r for r in range(9, 20) if book["Kriteria"].cell(r, 1).value == "E")
+    assert [book["Kriteria"].cell(row, column).value for column in (3, 4, 5, 6)] == [
+        "R",
+        "R",
+        None,
+        "–",
+    ]
+    assert table(book, "Nilai")["D"]["J2"] == "?"
+
+
+def test_equal_totals_share_a_place_unless_the_ladder_separates_them() -> None:
+    ranking = table(values(summary(stage_result(STAGE, TABLE))), "Ringkasan")
+    assert ranking["A"]["Peringkat"] == ranking["B"]["Peringkat"]
+    assert ranking["A"]["Urutan seri"] == ranking["B"]["Urutan seri"] == 1
+    assert ranking["A"]["Penentu seri"] == "shared place"
+    two = {
+        "X": {"J1": ["80", "60", "70"]},
+        "Y": {"J1": ["60", "80", "70"]},
+    }
+    even = replace(STAGE, criteria=tuple(replace(c, weight=Decimal(30)) for c in CRITERIA))
+    decided = table(values(summary(stage_result(even, two))), "Ringkasan")
+    assert [decided[code]["Peringkat"] for code in "XY"] == [1, 2]
+    assert decided["Y"]["Penentu seri"] == "criterion Kebaruan"
+    shared = stage_result(replace(even, ties=Ties.SHARED), two)
+    assert [r["Peringkat"] for r in table(values(summary(shared)), "Ringkasan").values()] == [1, 1]
+
+
+def test_status_says_who_goes_on_and_why_an_entry_has_no_place() -> None:
+    gone = Entry("C", "C", status=EntryStatus.WITHDRAWN, reason="pindah tugas")
+    ranking = table(values(summary(stage_result(STAGE, TABLE, [gone]))), "Ringkasan")
+    assert ranking["C"]["Status"] == "mundur: pindah tugas"
+    assert (ranking["C"]["Peringkat"], ranking["C"]["Total"]) == (None, None)
+    assert ranking["E"]["Status"] == "belum dinilai"
+    assert [ranking[code]["Status"] for code in "ABDF"] == [
+        "lolos",
+        "lolos",
+        "tidak lolos",
+        "tidak lolos",
+    ]
+    assert list(ranking)[-2:] == ["C", "E"]
+
+
+@pytest.mark.libreoffice
+def test_categories_have_places_of_their_own(tmp_path: Path) -> None:
+    names = ["*", "<5", "="]
+    entries = [
+        Entry(code, code, category=names[n % 3]) for n, code in enumerate(TABLE) if code != "E"
+    ]
+    result = stage_result(STAGE, TABLE, entries)
+    data = summary(result, names)
+    ranking = table(values(data), "Ringkasan")
+    for expected in result.standings:
+        assert ranking[expected.entry.code]["Peringkat kategori"] == expected.place_in_category
+    assert recomputed(data, tmp_path)[0] == []
+
+
+@pytest.mark.libreoffice
+def test_the_total_over_stages_is_live(tmp_path: Path) -> None:
+    weights = {"T0": Decimal(30), "T1": Decimal(70)}
+    stage = replace(STAGE, final_weights=weights, order=2)
+    before = {("T0", code): Fraction(n * 72 + 401, 8) for n, code in enumerate("ABCD")}
+    result = stage_result(stage, TABLE, before=before)
+    data = summary(result)
+    book = values(data)
+    ranking = table(book, "Ringkasan")
+    for expected in result.standings:
+        value = expected.total and float(expected.total)
+        assert ranking[expected.entry.code]["Total"] == value
+    assert ranking["F"]["Status"] == "another stage is not scored yet"
+    assert table(book, "Nilai")["A"]["Nilai T0"] == 50.125
+    assert recomputed(data, tmp_path)[0] == []
+
+
+def test_corrections_are_listed_with_what_was_given() -> None:
+    stage = rule(Method.LIMITED_MEAN, Aggregation.PER_CRITERION, ALL_STEPS)
+    sheet = values(summary(stage_result(stage, TABLE)))["Koreksi"]
+    rows = [[cell.value for cell in row[:6]] for row in sheet.iter_rows(min_row=16)]
+    assert ["D", "Inovasi D", "J1", "K1", 20, 50.83] in rows
+    plain = values(summary(stage_result(STAGE, TABLE)))["Koreksi"]
+    assert plain["A5"].value == "The method of this stage corrects nothing."
+
+
+def test_recusals_are_listed_with_their_reason_before_the_gaps() -> None:
+    sheet = values(summary(stage_result(STAGE, TABLE)))["Tidak Menilai"]
+    listed = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
+    assert [row[4] for row in listed] == ["does not score (R)"] * 4 + ["not received yet"] * 3 + [
+        "open question (?)"
+    ]
+    assert listed[0][5] == "saudara kandung"
+
+
+def test_open_matters_are_said_on_every_sheet() -> None:
+    book = values(summary(stage_result(STAGE, TABLE)))
+    assert {sheet["A3"].value for sheet in book} == {"SEMENTARA – open matters: 4"}
+    done = {"A": {"J1": ["1", "2", "3"]}}
+    assert {sheet["A3"].value for sheet in values(summary(stage_result(STAGE, done)))} == {None}
+
+
+def test_text_from_outside_is_never_a_formula() -> None:
+    evil = Entry("A", "=1+1", unit='=HYPERLINK("http://x")', category="=2", reason="@x")
+    book = formulas(summary(stage_result(STAGE, TABLE, [evil])))
+    found = {
+        (cell.value, cell.data_type)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and cell.value.startswith(("=1", "=HY", "=2"))
+    }
+    assert found == {("=1+1", "s"), ('=HYPERLINK("http://x")', "s"), ("=2", "s")}
+
+
+def test_the_trail_names_every_file() -> None:
+    sheet = values(summary(stage_result(STAGE, TABLE)))["Jejak"]
+    assert [cell.value for cell in sheet[6]] == ["a/J1.xlsx", "used", "J1", "ab" * 32]
+    assert "cd" * 32 in str(sheet["A4"].value)
+
+
+def test_the_same_result_gives_the_same_bytes() -> None:
+    result = stage_result(STAGE, TABLE)
+    assert summary(result) == summary(result)
+
+
+def test_a_stage_without_any_score_still_gives_a_workbook() -> None:
+    result = stage_result(STAGE, {"A": {"J1": MISSING}})
+    data = summary_book.write(competition(result, jurors=["J1"]), result, FACTS)
+    assert table(values(data), "Ringkasan")["A"]["Status"] == "belum dinilai"
+
+
+@pytest.mark.libreoffice
+def test_three_thousand_entries_are_computed_alike(tmp_path: Path) -> None:
+    rng = random.Random(3)  # noqa: S311 - scores, not secrets
+    criteria = tuple(Criterion(f"K{n}", f"Kriteria {n}", Decimal(20)) for n in range(5))
+    stage = replace(
+        STAGE, criteria=criteria, method=Method.TRIMMED_MEAN, advance=99, rounding=ALL_STEPS
+    )
+    scores: Scores = {
+        f"INO-{n:04}": {
+            f"J{j}": R if rng.random() < 0.05 else [str(rng.randrange(60, 95)) for _c in criteria]
+            for j in range(9)
+        }
+        for n in range(3000)
+    }
+    entries = [Entry(code, code, category=rng.choice("XYZ")) for code in scores]
+    wrong, compared = recomputed(summary(stage_result(stage, scores, entries), "XYZ"), tmp_path)
+    assert wrong == []
+    assert compared > 200_000
