@@ -212,6 +212,7 @@ class Settings:
     signer: str = ""
     signer_title: str = ""
     signer_nip: str = ""
+    where: Where = field(default=Where(), compare=False)
 
 
 class PresetStatus(StrEnum):

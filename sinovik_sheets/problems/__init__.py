@@ -5,7 +5,7 @@ It never stops a run. SinovikError means that the run itself cannot go on.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sinovik_sheets.text import _
@@ -57,11 +57,19 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place in a document; empty parts are not known or do not apply."""
+    """A place in a document; empty parts are not known or do not apply.
+
+    In a row of a table `columns` maps the names of its columns to their cells.
+    """
 
     file: str = ""
     sheet: str = ""
     cell: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def at(self, column: str) -> "Where":
+        """Return the cell of a column in the same row, this place if there is no such column."""
+        return replace(self, cell=self.columns.get(column, self.cell))
 
     def __str__(self) -> str:
         return " › ".join(part for part in (self.file, self.sheet, self.cell) if part)

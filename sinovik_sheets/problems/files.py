@@ -74,7 +74,7 @@ NO_CODE = Rule(
 )
 UNKNOWN_FORMAT = _reject("unknown-format", N_("This kind of file cannot be read."))
 
-UNREADABLE = {
+_UNREADABLE = {
     "password": PASSWORD,
     "strict": STRICT,
     "broken": BROKEN,
@@ -82,9 +82,7 @@ UNREADABLE = {
     "unsafe": UNSAFE,
     "no-sheets": NO_SHEETS,
 }
-"""The rule for each reason of UnreadableBook but `not-a-workbook`."""
-
-NOT_A_WORKBOOK = {
+_NOT_A_WORKBOOK = {
     "pdf": PDF,
     "image": IMAGE,
     "html": HTML,
@@ -92,7 +90,14 @@ NOT_A_WORKBOOK = {
     "empty": EMPTY,
     "xls": OLD_EXCEL,
     "xlsb": OLD_EXCEL,
-    "ole": OLD_EXCEL,
-    "unknown": UNKNOWN_FORMAT,
 }
-"""The rule for each detail of the reason `not-a-workbook`."""
+
+BY_CODE = {rule.code: rule for rule in (EMPTY, LOCKED_ZIP, NESTED_ZIP)}
+"""The rules a zip archive is turned away by before it is known what it holds."""
+
+
+def of(reason: str, detail: str) -> Rule:
+    """Return the rule for the reason and detail of an UnreadableBook."""
+    if reason == "not-a-workbook":
+        return _NOT_A_WORKBOOK.get(detail, UNKNOWN_FORMAT)
+    return _UNREADABLE[reason]

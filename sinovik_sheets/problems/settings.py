@@ -112,7 +112,7 @@ BAD_CODE = Rule(
     "bad-code",
     Level.ERROR,
     N_("The code “{value}” cannot be used."),
-    N_("Use 1 to 30 letters, digits, dots, hyphens or underscores, without spaces."),
+    N_("Use 1 to 30 letters and digits, between them also dots, hyphens or underscores."),
 )
 DOUBLE_CODE = Rule(
     "double-code",
@@ -186,7 +186,10 @@ BAD_WEIGHT_LIST = Rule(
     "bad-weight-list",
     Level.ERROR,
     N_("“{column}” cannot be read: “{value}”."),
-    N_("Write code=percent, separated by semicolons, adding up to exactly 100, such as “{example}”."),
+    N_(
+        "Write code=percent, separated by semicolons, adding up to exactly 100,"
+        " such as “{example}”."
+    ),
 )
 FINAL_WEIGHT_OF_LATER_STAGE = Rule(
     "final-weight-of-later-stage",
@@ -293,9 +296,4 @@ UNREADABLE_BOOK = Rule(
     Level.ERROR,
     N_("The workbook cannot be read: {reason}."),
     N_("Open it in Excel, save it as an Excel Workbook (.xlsx), and try again."),
-)
-EXAMPLE_LEFT = Rule(
-    "only-examples",
-    Level.NOTE,
-    N_("Rows that begin with “contoh” are examples and are not read."),
 )

@@ -1,7 +1,8 @@
 """kelengkapan.xlsx: what is expected and received, by juror and by entry."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sinovik_sheets.model import Competition, Stage
 from sinovik_sheets.scoring.result import Absence
@@ -11,10 +12,25 @@ from sinovik_sheets.sheets.workbook import (
     YELLOW_FILL,
     NewWorkbook,
     put_text,
+    row_height,
 )
 from sinovik_sheets.text import _
 
 Absences = Mapping[tuple[str, str], Absence]
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One sheet of the board: a row for each of `items`, counted over `others`.
+
+    `pair` makes the (entry, juror) key of an item and one of the others.
+    """
+
+    sheet: str
+    what: str
+    items: Sequence[tuple[str, str]]
+    others: Sequence[str]
+    pair: Callable[[str, str], tuple[str, str]]
 
 
 def write(competition: Competition, stage: Stage, absences: Absences) -> bytes:
@@ -22,27 +38,21 @@ def write(competition: Competition, stage: Stage, absences: Absences) -> bytes:
     book = NewWorkbook(_("Completeness"))
     jurors = [(j.code, j.name) for j in competition.panel(stage)]
     entries = [(e.code, e.title) for e in competition.entries if e.status is None]
-    _write_side(book, "Per Juri", _("Juror"), stage, jurors, entries, absences, juror_first=True)
-    _write_side(book, "Per Inovasi", _("Entry"), stage, entries, jurors, absences)
+    sides = (
+        _Side("Per Juri", _("Juror"), jurors, [e for e, _t in entries], lambda j, e: (e, j)),
+        _Side("Per Inovasi", _("Entry"), entries, [j for j, _n in jurors], lambda e, j: (e, j)),
+    )
+    for side in sides:
+        _write_side(book, stage, side, absences)
     return book.finish()
 
 
-def _write_side(
-    book: NewWorkbook,
-    sheet: str,
-    what: str,
-    stage: Stage,
-    items: Sequence[tuple[str, str]],
-    others: Sequence[tuple[str, str]],
-    absences: Absences,
-    *,
-    juror_first: bool = False,
-) -> None:
-    page = book.sheet(sheet)
+def _write_side(book: NewWorkbook, stage: Stage, side: _Side, absences: Absences) -> None:
+    page = book.sheet(side.sheet)
     put_text(page, 0, 0, _("Completeness: {stage}").format(stage=stage.name), book.title())
     columns = (
         (_("Code"), 12),
-        (what, 46),
+        (side.what, 46),
         (_("Expected"), 11),
         (_("Counted"), 11),
         (_("Recused"), 11),
@@ -53,30 +63,24 @@ def _write_side(
     for column, (name, width) in enumerate(columns):
         page.set_column(column, column, width)
         put_text(page, 2, column, name, book.heading())
-    for row, (code, name) in enumerate(items, start=3):
-        pairs = [(other, (other, code) if juror_first else (code, other)) for other, _n in others]
-        found = {other: absences.get(pair) for other, pair in pairs}
+    page.set_row(2, row_height(columns))
+    for row, (code, name) in enumerate(side.items, start=3):
+        found = {other: absences.get(side.pair(code, other)) for other in side.others}
         kinds = Counter(found.values())
-        expected = len(found) - kinds[Absence.NOT_ASSIGNED]
-        open_ones = [o for o, a in found.items() if a in (Absence.MISSING, Absence.OPEN)]
+        waiting = [o for o, a in found.items() if a in (Absence.MISSING, Absence.OPEN)]
         numbers = (
-            expected,
+            len(found) - kinds[Absence.NOT_ASSIGNED],
             kinds[None],
             kinds[Absence.RECUSED],
             kinds[Absence.MISSING],
             kinds[Absence.OPEN],
         )
-        colour = (
-            RED_FILL
-            if expected and not kinds[None] and open_ones
-            else YELLOW_FILL if open_ones else GREEN_FILL
-        )
-        put_text(page, row, 0, code, book.body(bg_color=colour))
+        begun = YELLOW_FILL if kinds[None] else RED_FILL
+        put_text(page, row, 0, code, book.body(bg_color=begun if waiting else GREEN_FILL))
         put_text(page, row, 1, name, book.body())
         for column, number in enumerate(numbers, start=2):
             page.write_number(row, column, number, book.body(align="center"))
-        put_text(page, row, 7, ", ".join(open_ones), book.body())
+        put_text(page, row, 7, ", ".join(waiting), book.body())
+        page.set_row(row, row_height([(name, columns[1][1]), (", ".join(waiting), columns[7][1])]))
     page.freeze_panes(3, 2)
     page.repeat_rows(2)
-    if items:
-        page.autofilter(2, 0, 2 + len(items), len(columns) - 1)

@@ -21,10 +21,17 @@ from sinovik_sheets.sheets import competition_tables as tables
 from sinovik_sheets.sheets.cells import Book
 from sinovik_sheets.sheets.stage_rows import read_stage
 from sinovik_sheets.sheets.table_writer import write_guide, write_settings, write_table
-from sinovik_sheets.sheets.tables import Row, check_sheets, closest, plain_name, read_table
+from sinovik_sheets.sheets.tables import (
+    Row,
+    Table,
+    check_sheets,
+    closest,
+    plain_name,
+    read_table,
+)
 from sinovik_sheets.sheets.typed import read_list
 from sinovik_sheets.sheets.workbook import NewWorkbook
-from sinovik_sheets.text import _
+from sinovik_sheets.text import DEFAULT_LANGUAGE, _
 
 
 @dataclass(frozen=True)
@@ -100,9 +107,7 @@ def read(book: Book, file: str, findings: list[Finding]) -> SettingsBook:
             for row in read_table(book, tables.CONFLICTS, file, findings)
         ),
         assignments=tuple(
-            Assignment(
-                row.text("Juri"), row.text("Tahap"), row.text("Inovasi"), row.where("Juri")
-            )
+            Assignment(row.text("Juri"), row.text("Tahap"), row.text("Inovasi"), row.where("Juri"))
             for row in read_table(book, tables.ASSIGNMENTS, file, findings)
         ),
     )
@@ -166,7 +171,7 @@ def _settings_rows(book: Book, file: str, findings: list[Finding]) -> Mapping[st
         elif key.name in rows:
             row.report(rules.DOUBLE_KEY, "Kunci", written)
         else:
-            table = tables.Table(tables.SETTINGS.sheet, (key,), "")
+            table = Table(tables.SETTINGS.sheet, (key,), "")
             cells = {key.name: row.cells["Isi"]} if "Isi" in row.cells else {}
             rows[key.name] = Row(
                 table, file, row.number, cells, {key.name: row.columns.get("Isi", 2)}, findings
@@ -176,9 +181,7 @@ def _settings_rows(book: Book, file: str, findings: list[Finding]) -> Mapping[st
 
 def _read_settings(book: Book, file: str, findings: list[Finding]) -> Settings:
     rows = _settings_rows(book, file, findings)
-    if not rows and any(f.rule is rules.MISSING_SHEET for f in findings):
-        return Settings("")
-    for key in tables.SETTINGS_KEYS:
+    for key in tables.SETTINGS_KEYS if rows else ():
         if key.required and key.name not in rows:
             where = Where(file, tables.SETTINGS.sheet)
             details = {"column": key.name, "explanation": _(key.explanation)}
@@ -186,6 +189,9 @@ def _read_settings(book: Book, file: str, findings: list[Finding]) -> Settings:
 
     def text(key: str) -> str:
         return rows[key].text(key) if key in rows else ""
+
+    def option(key: str) -> str:
+        return rows[key].option(key) if key in rows else ""
 
     def count(key: str) -> int | None:
         return rows[key].count(key) if key in rows else None
@@ -197,8 +203,8 @@ def _read_settings(book: Book, file: str, findings: list[Finding]) -> Settings:
         name=text("nama"),
         year=count("tahun"),
         organiser=text("penyelenggara"),
-        level=text("tingkat"),
-        language=text("bahasa") or "id",
+        level=option("tingkat"),
+        language=option("bahasa") or DEFAULT_LANGUAGE,
         registration_opens=day("pendaftaran dibuka"),
         registration_closes=day("pendaftaran ditutup"),
         minimum_age_months=count("usia minimal (bulan)"),
@@ -209,4 +215,7 @@ def _read_settings(book: Book, file: str, findings: list[Finding]) -> Settings:
         signer=text("penanda tangan"),
         signer_title=text("jabatan"),
         signer_nip=text("NIP"),
+        where=Where(
+            file, tables.SETTINGS.sheet, "", {key: row.where(key).cell for key, row in rows.items()}
+        ),
     )

@@ -87,9 +87,7 @@ class StatusRow:
     row: Row
 
 
-def read(
-    book: Book, file: str, findings: list[Finding]
-) -> tuple[list[AnswerRow], list[StatusRow]]:
+def read(book: Book, file: str, findings: list[Finding]) -> tuple[list[AnswerRow], list[StatusRow]]:
     """Return people's answers and statuses, noting mistakes of form in `findings`."""
     answers = [
         AnswerRow(
@@ -131,7 +129,8 @@ def _first_right_of(grid: Grid, row: int, column: int) -> str:
     return next((text for text in texts if text), "")
 
 
-def _blank() -> bytes:
+def blank() -> bytes:
+    """Return a new workbook without any question, in the language being spoken."""
     book = NewWorkbook("Keputusan")
     for table in (QUESTIONS, STATUSES):
         write_table(book, table, (), examples=False, signed_by=DECIDED_BY)
@@ -155,7 +154,7 @@ def update(
     os.environ["OPENPYXL_LXML"] = "False"
     from openpyxl import load_workbook
 
-    workbook = load_workbook(io.BytesIO(current or _blank()))
+    workbook = load_workbook(io.BytesIO(current or blank()))
     changed = current is None
     for table, id_columns, rows in (
         (QUESTIONS, ("Nomor",), questions),
@@ -185,14 +184,14 @@ def _columns(sheet: "Worksheet", table: Table) -> tuple[int, dict[str, int]]:
     """Return heading row and the columns of a table, by their names."""
     known = {plain_name(column.name): column.name for column in table.columns}
     best: tuple[int, dict[str, int]] = (1, {})
-    for row in sheet.iter_rows(min_row=1, max_row=20):
+    for number, row in enumerate(sheet.iter_rows(min_row=1, max_row=20), start=1):
         columns = {
-            known[plain_name(str(cell.value))]: int(cell.column)
-            for cell in row
+            known[plain_name(str(cell.value))]: position
+            for position, cell in enumerate(row, start=1)
             if cell.value is not None and plain_name(str(cell.value)) in known
         }
         if len(columns) > len(best[1]):
-            best = (int(row[0].row), columns)
+            best = (number, columns)
     return best
 
 
@@ -234,8 +233,8 @@ def _mark_settled(sheet: "Worksheet", open_numbers: set[str]) -> bool:
         question = str(sheet.cell(number, columns["Nomor"]).value or "").strip()
         choices = sheet.cell(number, columns["Pilihan"])
         answered = sheet.cell(number, columns["Jawaban"]).value
-        if question and question not in open_numbers and not answered:
-            if choices.value != NO_LONGER:
-                choices.value = NO_LONGER
-                changed = True
+        settled = question and question not in open_numbers and not answered
+        if settled and choices.value != NO_LONGER:
+            choices.value = NO_LONGER
+            changed = True
     return changed

@@ -32,6 +32,11 @@ OWN_COMMENT = "SINOVIK: "
 """Our own notes on faulty cells begin so, and are not taken for a juror's."""
 
 
+def criterion_key(code: str) -> str:
+    """Return the key of a criterion's column."""
+    return CRITERION_PREFIX + code
+
+
 def codes_in(text: str) -> list[str]:
     """Return every sheet code that stands in a text, in order."""
     return CODE_PATTERN.findall(text)

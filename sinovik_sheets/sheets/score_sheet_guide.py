@@ -1,33 +1,29 @@
 """The sheets beside the scores in a juror's workbook: rubric, and what to mend."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import NamedTuple
 
 from sinovik_sheets.model import Entry, Stage
 from sinovik_sheets.sheets import score_sheet_form as form
-from sinovik_sheets.sheets.workbook import NewWorkbook, lines_needed, put_text
+from sinovik_sheets.sheets.score_sheet import Filling
+from sinovik_sheets.sheets.workbook import NewWorkbook, lines_needed, put_text, row_height
 from sinovik_sheets.text import _, decimal_text
 
-if TYPE_CHECKING:
-    from decimal import Decimal
 
+class Repair(NamedTuple):
+    """A cell to mend: its address, and the name of its criterion."""
 
-class Faulty(Protocol):
-    """A cell to mend."""
-
-    @property
-    def value(self) -> "Decimal | str":
-        """What stands in the cell."""
-
-    @property
-    def fault(self) -> str:
-        """What is wrong with it."""
+    cell: str
+    entry: Entry
+    criterion: str
+    filling: Filling
 
 
 def write_guide(book: NewWorkbook, stage: Stage) -> None:
     """Write `Petunjuk`: what each criterion means, and the rules of filling in."""
     page = book.sheet(form.GUIDE_SHEET, landscape=False)
-    for column, width in enumerate((30, 10, 12, 70)):
+    widths = (30, 10, 12, 70)
+    for column, width in enumerate(widths):
         page.set_column(column, column, width)
     put_text(page, 0, 0, _("How to score: {stage}").format(stage=stage.name), book.title())
     headings = (_("Criterion"), _("Weight"), _("Scale"), _("What to look at"))
@@ -42,6 +38,7 @@ def write_guide(book: NewWorkbook, stage: Stage) -> None:
         texts = (criterion.name, weight, scale, criterion.description)
         for column, text in enumerate(texts):
             put_text(page, row, column, text, book.body())
+        page.set_row(row, row_height(zip(texts, widths, strict=True)))
         row += 1
     rules = (
         _("Every white score cell needs a number within the scale. Zero is a score."),
@@ -60,12 +57,13 @@ def write_guide(book: NewWorkbook, stage: Stage) -> None:
 
 def write_repairs(
     book: NewWorkbook,
-    repairs: Sequence[tuple[str, Entry, str, Faulty]],
+    repairs: Sequence[Repair],
     missing_note: str,
 ) -> None:
-    """Write `Perbaiki`: every cell to mend (address, entry, criterion, content), linked."""
+    """Write `Perbaiki`: every cell to mend, linked, with what to do."""
     page = book.sheet(form.REPAIRS_SHEET, landscape=False)
-    for column, width in enumerate((8, 12, 36, 12, 20, 54)):
+    widths = (8, 12, 36, 18, 20, 54)
+    for column, width in enumerate(widths):
         page.set_column(column, column, width)
     put_text(page, 0, 0, _("Please mend these cells, save, and send the file back."), book.title())
     if missing_note:
@@ -83,9 +81,17 @@ def write_repairs(
     for column, heading in enumerate(headings):
         put_text(page, 2, column, heading, book.heading())
     link = book.body(font_color="#0563C1", underline=1)
-    for row, (cell, entry, criterion, filling) in enumerate(repairs, start=3):
-        page.write_url(row, 0, f"internal:'{form.SCORES_SHEET}'!{cell}", link, cell)
-        value = filling.value if isinstance(filling.value, str) else decimal_text(filling.value)
-        texts = (entry.code, entry.title, criterion, value, filling.fault)
-        for column, text in enumerate(texts, start=1):
+    for row, repair in enumerate(repairs, start=3):
+        page.write_url(row, 0, f"internal:'{form.SCORES_SHEET}'!{repair.cell}", link, repair.cell)
+        written = repair.filling.value
+        texts = (
+            repair.cell,
+            repair.entry.code,
+            repair.entry.title,
+            repair.criterion,
+            written if isinstance(written, str) else decimal_text(written),
+            repair.filling.fault,
+        )
+        for column, text in enumerate(texts[1:], start=1):
             put_text(page, row, column, text, book.body())
+        page.set_row(row, row_height(zip(texts, widths, strict=True)))

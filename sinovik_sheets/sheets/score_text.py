@@ -86,7 +86,9 @@ def read_score_text(text: str) -> Reading:
     if found := _PERCENT.fullmatch(plain):
         return Reading(Says.PERCENT, _number(found[1]))
     if _CUT_OFF.fullmatch(plain):
-        return Reading(Says.CUT_OFF, _number(plain.strip(".,") if plain[-1] in ".," else "0" + plain))
+        return Reading(
+            Says.CUT_OFF, _number(plain.strip(".,") if plain[-1] in ".," else "0" + plain)
+        )
     if plain.casefold().replace(" ", "_") in _ABSENCE:
         return Reading(Says.ABSENCE)
     if _LETTER_O.fullmatch(plain):

@@ -45,7 +45,7 @@ def read_stage(row: Row) -> Stage:
         cut_ties=row.choice("Seri di Batas", CutTies) or CutTies.INCLUDE,
         advance=row.count("Jumlah Lolos"),
         minimum_score=row.amount("Nilai Minimal"),
-        advance_per=row.text("Lolos Per").casefold(),
+        advance_per=row.option("Lolos Per"),
         final_weights=_weight_list(row, "Bobot Akhir", "T1=30; T2=70"),
         deadline=row.day("Batas Waktu"),
         where=row.where("Kode"),

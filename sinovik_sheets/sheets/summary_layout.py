@@ -7,6 +7,7 @@ row of Ringkasan, Nilai, Kriteria and Koreksi, so a formula reads along its row.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from sinovik_sheets.model import (
@@ -19,6 +20,7 @@ from sinovik_sheets.model import (
     Stage,
     Standing,
 )
+from sinovik_sheets.scoring.exact import round_half_up
 from sinovik_sheets.scoring.result import StageResult
 from sinovik_sheets.sheets.cells import column_letters
 
@@ -34,7 +36,7 @@ RULE_ROW = 5
 LIMIT_ROW = RULE_ROW + 3
 ROUNDING_ROW = LIMIT_ROW + 1
 
-UNROUNDED_FORMAT = "0.0000"
+UNROUNDED_FORMAT = "0.00##"
 NOISELESS = 10
 """Decimals that hold every real difference and none of the noise of binary arithmetic."""
 
@@ -216,6 +218,12 @@ class Plan:
     def total_step(self) -> RoundingStep:
         """The last step of rounding on the way to the total that is ranked."""
         return RoundingStep.FINAL if self.stage.final_weights else RoundingStep.STAGE
+
+    def shown_total(self, standing: Standing) -> Fraction | None:
+        """Return the total as Ringkasan holds it: rounded as declared, else without noise."""
+        if standing.total is None or self.total_step in self.stage.rounding:
+            return standing.total
+        return round_half_up(standing.total, NOISELESS)
 
     def number_format(self, step: RoundingStep) -> str:
         """Return the format that shows the declared decimals of a step."""

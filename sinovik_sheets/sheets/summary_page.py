@@ -13,9 +13,14 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
 LINE_HEIGHT = 15
-PAGE_WIDTH = 150
-"""Characters that fit across F4 landscape in a size people read without a glass."""
-TITLE_WIDTH = 34
+PAGE_WIDTH = 160
+"""Characters that fit across F4 landscape at full size."""
+SMALLEST_PRINT = 70
+"""Percent of full size below which nobody reads a table on paper."""
+AVERAGE_LETTER = 0.9
+"""Width of an average letter; column widths count in digits."""
+CODE_WIDTH, TITLE_WIDTH = 11, 34
+ENTRY_WIDTH = CODE_WIDTH + TITLE_WIDTH
 RED = "#C00000"
 
 Value = Fraction | Decimal | int | str | None
@@ -56,7 +61,7 @@ class Page:
 
     def height(self, row: int, texts: Sequence[tuple[str, int]]) -> None:
         """Make a row high enough for wrapped texts, given with their column widths."""
-        lines = max(lines_needed(text, width) for text, width in texts)
+        lines = max(lines_needed(text, int(width / AVERAGE_LETTER)) for text, width in texts)
         self.sheet.set_row(row - 1, LINE_HEIGHT * lines)
 
     def table(self, row: int, columns: Sequence[tuple[str, int]]) -> None:
@@ -75,24 +80,25 @@ class Page:
         self.height(row, [(text, width)])
 
 
-def start(book: NewWorkbook, plan: Plan, name: str, title: str) -> Page:
+def start(book: NewWorkbook, plan: Plan, name: str, title: str, column: int = 1) -> Page:
     """Add a sheet with its title, what it belongs to, and whether that is provisional."""
     page = Page(book, name)
-    page.text(1, 1, title, book.title())
+    page.text(1, column, title, book.title())
     page.sheet.set_row(0, 21)
     competition = plan.competition.settings.name
-    page.text(2, 1, f"{competition} – {plan.stage.name}", book.format(bold=True))
+    page.text(2, column, f"{competition} – {plan.stage.name}", book.format(bold=True))
     if plan.result.provisional:
         line = _("SEMENTARA – open matters: {count}").format(count=plan.result.open_matters)
-        page.text(3, 1, line, book.format(bold=True, font_size=16, font_color=RED))
+        page.text(3, column, line, book.format(bold=True, font_size=16, font_color=RED))
         page.sheet.set_row(2, 23)
+        page.sheet.set_header("&R&K{}&BSEMENTARA".format(RED.removeprefix("#")))
     return page
 
 
 def entry_columns(page: Page, plan: Plan) -> None:
     """Write who each row is about, as on every sheet with a row an entry."""
     style = page.book.body()
-    page.width(CODE, 11)
+    page.width(CODE, CODE_WIDTH)
     page.width(TITLE, TITLE_WIDTH)
     page.heading(HEADING_ROW, CODE, "Kode")
     page.heading(HEADING_ROW, TITLE, "Inovasi")
@@ -102,13 +108,31 @@ def entry_columns(page: Page, plan: Plan) -> None:
         page.height(row, [(standing.entry.title, TITLE_WIDTH)])
 
 
-def many_columns(page: Page, width: int, heading_from: int) -> None:
-    """Print a broad table on as many pages across as it needs, entries on each."""
+def is_broad(width: int) -> bool:
+    """Say whether a table needs more than one page across.
+
+    Then its titles stand right of the columns that every page repeats.
+    """
+    return width > PAGE_WIDTH * 100 // SMALLEST_PRINT
+
+
+def many_columns(
+    page: Page, width: int, heading_from: int, blocks: list[int] | None = None
+) -> None:
+    """Print a table on one page across, or where it is too broad on as many as it needs.
+
+    `blocks` are the last columns of blocks of one width that are not torn apart.
+    """
     page.sheet.freeze_panes(HEADING_ROW, TITLE)
     page.sheet.repeat_rows(heading_from - 1, HEADING_ROW - 1)
-    page.sheet.fit_to_pages(-(-width // PAGE_WIDTH), 0)
-    if width > PAGE_WIDTH:
-        page.sheet.repeat_columns(0, TITLE - 1)
+    if not is_broad(width):
+        return
+    page.sheet.set_print_scale(SMALLEST_PRINT)
+    page.sheet.repeat_columns(0, TITLE - 1)
+    if blocks:
+        free = PAGE_WIDTH * 100 // SMALLEST_PRINT - ENTRY_WIDTH
+        together = max(1, free * len(blocks) // (width - ENTRY_WIDTH))
+        page.sheet.set_v_pagebreaks(blocks[together - 1 : -1 : together])
 
 
 def filtered(page: Page, plan: Plan, last: int) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from sinovik_sheets.model import Standing
-from sinovik_sheets.scoring.exact import round_half_up
 from sinovik_sheets.sheets import summary_words as words
 from sinovik_sheets.sheets.summary_layout import (
     HEADING_ROW,
@@ -90,18 +89,24 @@ def write_ranking(book: NewWorkbook, plan: Plan) -> None:
 def _write_verdict(page: Page, plan: Plan) -> None:
     checks = plan.down(columns(plan)[CHECK])
     different = f'COUNTIF({checks},"{words.DIFFERENT}")'
-    fine, suffix = _("All places and totals agree"), _(" different")
-    formula = f'IF({different}=0,"{_quoted(fine)}",{different}&"{_quoted(suffix)}")'
+    fine = _("All places and totals agree")
+    before, after = _("{count} different").split("{count}")
+    count = f'"{_quoted(before)}"&{different}&"{_quoted(after)}"'
+    verdict = f'IF({different}=0,"{_quoted(fine)}",{count})'
     page.text(WEIGHT_ROW, 1, f"{CHECK}:", page.book.format(bold=True))
-    page.formula(WEIGHT_ROW, 2, formula, fine, page.book.format(bold=True))
-    for place in (f"B{WEIGHT_ROW}", checks.replace("$", "")):
-        wrong = words.DIFFERENT if place != f"B{WEIGHT_ROW}" else suffix
-        look = page.book.book.add_format({"font_color": RED, "bold": True})
-        rule = {"type": "text", "criteria": "containing", "value": wrong, "format": look}
-        page.sheet.conditional_format(place, rule)
+    page.formula(WEIGHT_ROW, 2, verdict, fine, page.book.format(bold=True))
+    wrong = page.book.book.add_format({"font_color": RED, "bold": True})
+    place = cell(WEIGHT_ROW, 2)
+    for area, rule in (
+        (place, f'={place}<>"{_quoted(fine)}"'),
+        (checks, f'={checks.split(":")[0].replace("$", "")}="{words.DIFFERENT}"'),
+    ):
+        look = {"type": "formula", "criteria": rule, "format": wrong}
+        page.sheet.conditional_format(area.replace("$", ""), look)
 
 
 def _quoted(text: str) -> str:
+    """Return text as it stands inside the quotation marks of a formula."""
     return text.replace('"', '""')
 
 
@@ -142,11 +147,8 @@ def _write_places(page: Page, plan: Plan, row: int, standing: Standing) -> None:
     look = {"num_format": plan.number_format(plan.total_step), "align": "center"}
     strong = body(bold=True, bg_color=PALE, align="center")
     grey = body(bg_color=GREY_FILL, align="center")
-    total = standing.total
-    if total is not None and plan.total_step not in plan.stage.rounding:
-        total = round_half_up(total, NOISELESS)
     total_style = body(bold=True, bg_color=PALE, **look)
-    page.formula(row, at[TOTAL], _total(plan, row), total, total_style)
+    page.formula(row, at[TOTAL], _total(plan, row), plan.shown_total(standing), total_style)
     page.formula(row, at[PLACE], _place(plan, row), standing.place, strong)
     page.number(row, at[TIE_ORDER], standing.tie_order, center)
     page.number(row, at[OUR_TOTAL], standing.total, body(bg_color=GREY_FILL, **look))

@@ -35,6 +35,7 @@ def write_parameters(book: NewWorkbook, plan: Plan) -> None:
         row += 1
     row = _write_weights(page, plan, row + 1)
     _write_advice(page, row + 1)
+    page.sheet.fit_to_pages(1, 1)
 
 
 def _write_line(page: Page, row: int, line: _Line) -> None:

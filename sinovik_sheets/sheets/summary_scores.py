@@ -16,16 +16,20 @@ from sinovik_sheets.sheets.summary_layout import (
     HEADING_ROW,
     LEADING,
     LIMIT_CELL,
+    TITLE,
+    UNROUNDED_FORMAT,
     WEIGHT_ROW,
     Plan,
     cell,
 )
 from sinovik_sheets.sheets.summary_page import (
+    ENTRY_WIDTH,
     PAGE_WIDTH,
     TITLE_WIDTH,
     Page,
     entry_columns,
     filtered,
+    is_broad,
     many_columns,
     start,
 )
@@ -33,7 +37,6 @@ from sinovik_sheets.sheets.workbook import PALE, YELLOW_FILL, NewWorkbook
 from sinovik_sheets.text import _, decimal_text
 
 SCORE_WIDTH = 9
-ENTRY_WIDTH = 11 + TITLE_WIDTH
 _LIST_COLUMNS = 6
 
 
@@ -69,21 +72,30 @@ def _block(page: Page, first: int, last: int, text: str) -> None:
 
 def write_criteria(book: NewWorkbook, plan: Plan) -> None:
     """Write Kriteria: every counted score as a number, and the panel's value live."""
-    page = start(book, plan, CRITERIA, _("Scores by criterion"))
-    page.text(4, 1, words.marks(), book.remark())
+    count = len(plan.stage.criteria)
+    last = plan.panel_column(count - 1)
+    width = ENTRY_WIDTH + SCORE_WIDTH * (last - LEADING)
+    column = LEADING + 1 if is_broad(width) else 1
+    page = start(book, plan, CRITERIA, _("Scores by criterion"), column)
+    page.text(4, column, words.marks(), book.remark())
     entry_columns(page, plan)
     page.text(WEIGHT_ROW, LEADING, _("Weight (%)"), book.format(align="right"))
     for index, criterion in enumerate(plan.stage.criteria):
         _write_criterion(page, plan, index, criterion)
-    last = plan.panel_column(len(plan.stage.criteria) - 1)
+    block_width = SCORE_WIDTH * (len(plan.jurors) + 1)
+    page.height(BLOCK_ROW, [(_block_title(c), block_width) for c in plan.stage.criteria])
     filtered(page, plan, last)
-    many_columns(page, ENTRY_WIDTH + SCORE_WIDTH * (last - LEADING), BLOCK_ROW)
+    many_columns(page, width, BLOCK_ROW, [plan.panel_column(index) for index in range(count)])
+
+
+def _block_title(criterion: Criterion) -> str:
+    scale = f"{decimal_text(criterion.minimum)}–{decimal_text(criterion.maximum)}"
+    return f"{criterion.code} {criterion.name} ({scale})"
 
 
 def _write_criterion(page: Page, plan: Plan, index: int, criterion: Criterion) -> None:
     first, panel = plan.score_column(index, 0), plan.panel_column(index)
-    scale = f"{decimal_text(criterion.minimum)}–{decimal_text(criterion.maximum)}"
-    _block(page, first, panel, f"{criterion.code} {criterion.name} ({scale})")
+    _block(page, first, panel, _block_title(criterion))
     page.number(WEIGHT_ROW, first, criterion.weight or Decimal(0), page.book.format(bold=True))
     page.width(first, SCORE_WIDTH, panel)
     for number, juror in enumerate(plan.jurors):
@@ -91,7 +103,7 @@ def _write_criterion(page: Page, plan: Plan, index: int, criterion: Criterion) -
     page.heading(HEADING_ROW, panel, "Panel")
     style = page.book.body(num_format=plan.score_format(criterion), align="center")
     step = RoundingStep.CRITERION
-    places = plan.number_format(step) if plan.per_criterion else "0.00"
+    places = plan.number_format(step) if plan.per_criterion else UNROUNDED_FORMAT
     panel_style = page.book.body(num_format=places, bg_color=PALE, align="center")
     for row, standing in plan.rows:
         for number, juror in enumerate(plan.jurors):
@@ -136,7 +148,10 @@ def _corrections(plan: Plan) -> Iterator[_Correction]:
 
 
 def write_corrections(book: NewWorkbook, plan: Plan) -> None:
-    """Write Koreksi: every counted score after the limit, live, and what it changed."""
+    """Write Koreksi: every counted score after the limit, live, and what it changed.
+
+    On paper it is the list of changes; the table above it is for the screen.
+    """
     page = start(book, plan, CORRECTIONS, _("Corrections"))
     if not plan.limited:
         page.text(5, 1, _("The method of this stage corrects nothing."))
@@ -149,7 +164,7 @@ def write_corrections(book: NewWorkbook, plan: Plan) -> None:
     last = plan.middle_column(len(plan.corrected_codes)) - 1
     page.width(LEADING + 1, SCORE_WIDTH, max(last, _LIST_COLUMNS))
     filtered(page, plan, last)
-    many_columns(page, ENTRY_WIDTH + SCORE_WIDTH * (last - LEADING), BLOCK_ROW)
+    page.sheet.freeze_panes(HEADING_ROW, TITLE)
     _write_list(page, plan, plan.last_row + 2)
 
 
@@ -200,12 +215,14 @@ def _write_list(page: Page, plan: Plan, row: int) -> None:
     changes = list(_corrections(plan))
     title = _("Corrected scores: {count}").format(count=len(changes))
     page.text(row, 1, title, page.book.format(bold=True))
+    page.sheet.print_area(row - 1, 0, row + len(changes), _LIST_COLUMNS - 1)
+    page.sheet.repeat_rows(0, 2)
     if not changes:
         return
     names = ("Kode", "Inovasi", "Juri", "Kriteria", _("Given"), _("Counted"))
     for column, name in enumerate(names, start=1):
         page.heading(row + 1, column, name)
-    style, number = page.book.body(), page.book.body(num_format="0.00##", align="center")
+    style, number = page.book.body(), page.book.body(num_format=UNROUNDED_FORMAT, align="center")
     for at, change in enumerate(changes, start=row + 2):
         entry = change.standing.entry
         texts = (entry.code, entry.title, change.juror, change.criterion or "Total")

@@ -10,13 +10,21 @@ from sinovik_sheets.sheets.summary_layout import (
     HEADING_ROW,
     LEADING,
     TOTALS,
+    UNROUNDED_FORMAT,
     WEIGHT_ROW,
     Plan,
     cell,
 )
-from sinovik_sheets.sheets.summary_page import Page, entry_columns, filtered, many_columns, start
-from sinovik_sheets.sheets.summary_scores import (
+from sinovik_sheets.sheets.summary_page import (
     ENTRY_WIDTH,
+    Page,
+    entry_columns,
+    filtered,
+    is_broad,
+    many_columns,
+    start,
+)
+from sinovik_sheets.sheets.summary_scores import (
     combined,
     mark,
     score_of,
@@ -29,10 +37,12 @@ COLUMN_WIDTH = 11
 
 def write_totals(book: NewWorkbook, plan: Plan) -> None:
     """Write Nilai: a column a juror, how many count, their mean, and the stage total."""
-    page = start(book, plan, TOTALS, _("Totals of the jurors and of the stage"))
-    page.text(4, 1, words.marks(), book.remark())
-    entry_columns(page, plan)
     last = max(plan.total_columns.values())
+    width = ENTRY_WIDTH + COLUMN_WIDTH * (last - LEADING)
+    column = LEADING + 1 if is_broad(width) else 1
+    page = start(book, plan, TOTALS, _("Totals of the jurors and of the stage"), column)
+    page.text(4, column, words.marks(), book.remark())
+    entry_columns(page, plan)
     page.width(LEADING + 1, COLUMN_WIDTH, last)
     _write_headings(page, plan)
     for row, standing in plan.rows:
@@ -40,7 +50,7 @@ def write_totals(book: NewWorkbook, plan: Plan) -> None:
         _write_means(page, plan, row, standing)
         _write_stages(page, plan, row, standing)
     filtered(page, plan, last)
-    many_columns(page, ENTRY_WIDTH + COLUMN_WIDTH * (last - LEADING), WEIGHT_ROW)
+    many_columns(page, width, WEIGHT_ROW)
 
 
 def _write_headings(page: Page, plan: Plan) -> None:
@@ -95,7 +105,7 @@ def _write_means(page: Page, plan: Plan, row: int, standing: Standing) -> None:
     totals = plan.totals_of(row).removeprefix(f"{TOTALS}!")
     center = page.book.body(align="center")
     page.formula(row, plan.count_column, f"COUNT({totals})", score.n, center)
-    style = page.book.body(num_format="0.0000", align="center")
+    style = page.book.body(num_format=UNROUNDED_FORMAT, align="center")
     plain = mean(score.juror_totals.values()) if score.n else None
     formula = f'IF(COUNT({totals})=0,"",AVERAGE({totals}))'
     page.formula(row, plan.mean_column, formula, plain, style)
@@ -111,7 +121,7 @@ def _write_stages(page: Page, plan: Plan, row: int, standing: Standing) -> None:
     formula = _stage_formula(plan, row)
     own = page.book.body(bold=True, bg_color=PALE, **look)
     page.formula(row, plan.stage_column, formula, score_of(plan, standing).total, own)
-    earlier = page.book.body(num_format="0.00##", align="center")
+    earlier = page.book.body(num_format=UNROUNDED_FORMAT, align="center")
     for code, column in plan.total_columns.items():
         if code != plan.stage.code:
             before = plan.result.totals_before.get((code, standing.entry.code))

@@ -81,7 +81,7 @@ def _write_member(page: Page, plan: Plan, row: int, source: int, standing: Stand
     strong = body(
         bold=True, bg_color=PALE, num_format=plan.number_format(plan.total_step), align="center"
     )
-    page.formula(row, 5, cell(source, at[TOTAL], sheet=RANKING), standing.total, strong)
+    page.formula(row, 5, cell(source, at[TOTAL], sheet=RANKING), plan.shown_total(standing), strong)
 
 
 def write_charts(book: NewWorkbook, plan: Plan) -> None:
@@ -91,7 +91,7 @@ def write_charts(book: NewWorkbook, plan: Plan) -> None:
         page.width(column, width)
     last = _write_best(page, plan, 5)
     if len(plan.jurors) > 1:
-        last = _write_jurors(page, plan, max(last + 2, 29))
+        last = _write_jurors(page, plan, max(last + 4, 18))
     page.sheet.print_area(0, 0, last + 8, CHART_COLUMN + 9)
     page.sheet.fit_to_pages(1, 1)
 
@@ -105,7 +105,7 @@ def _write_best(page: Page, plan: Plan, row: int) -> int:
     total = columns(plan)[TOTAL]
     for at, (source, standing) in enumerate(best, start=row + 1):
         page.text(at, 1, _label(standing), page.book.body(text_wrap=False))
-        page.formula(at, 2, cell(source, total, sheet=RANKING), standing.total, style)
+        page.formula(at, 2, cell(source, total, sheet=RANKING), plan.shown_total(standing), style)
     last = row + len(best)
     if best:
         _chart(page, title, (row, last), plan.number_format(plan.total_step))
@@ -120,6 +120,8 @@ def _label(standing: Standing) -> str:
 
 def _write_jurors(page: Page, plan: Plan, row: int) -> int:
     """Write the table and chart of the jurors' means; return the last row."""
+    note = _("A low mean may come from strict scoring or from weaker entries: it proves nothing.")
+    page.text(row - 1, 1, note, page.book.remark())
     _headings(page, row, ("Juri", "Rerata", "n"))
     body = page.book.body
     for number, juror in enumerate(plan.jurors):
@@ -136,8 +138,6 @@ def _write_jurors(page: Page, plan: Plan, row: int) -> int:
         page.formula(at, 2, average, value, body(num_format="0.00", align="center"))
         page.formula(at, 3, f"COUNT({totals})", len(given), body(align="center"))
     last = row + len(plan.jurors)
-    note = _("A low mean may come from strict scoring or from weaker entries: it proves nothing.")
-    page.text(last + 1, 1, note, page.book.remark())
     _chart(page, _("Mean of each juror's totals"), (row, last), "0.00")
     return last
 
@@ -164,7 +164,7 @@ def _chart(page: Page, title: str, rows: tuple[int, int], number_format: str) ->
     chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
-    chart.set_x_axis({"min": 0, "major_gridlines": {"visible": True}, "label_position": "none"})
+    chart.set_x_axis({"min": 0, "major_gridlines": {"visible": False}, "label_position": "none"})
     height = max(180, ROW_PIXELS * (last - first + 2))
     chart.set_size({"width": 640, "height": height})
     page.sheet.insert_chart(first - 1, CHART_COLUMN - 1, chart)

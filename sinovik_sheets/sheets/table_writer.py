@@ -1,11 +1,18 @@
 """Write a table for people to fill: headings, explanations, drop-downs, rows."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from sinovik_sheets.sheets.tables import EXPLANATION_MARK, Column, ColumnKind, Table
 from sinovik_sheets.sheets.typed import read_date, read_number
-from sinovik_sheets.sheets.workbook import YELLOW_FILL, NewWorkbook, lines_needed, put_text
+from sinovik_sheets.sheets.workbook import (
+    YELLOW_FILL,
+    NewWorkbook,
+    lines_needed,
+    put_text,
+    row_height,
+)
 from sinovik_sheets.text import _
 
 if TYPE_CHECKING:
@@ -37,7 +44,7 @@ def _put_value(
             row, position, float(number), book.body(num_format="0") if whole else style
         )
     elif day is not None:
-        sheet.write_datetime(row, position, day, style)
+        sheet.write_datetime(row, position, datetime.combine(day, time()), style)
     else:
         put_text(sheet, row, position, value, style)
 
@@ -77,29 +84,31 @@ def write_table(
         put_text(sheet, 0, 0, signed_by, book.format(bold=True))
         put_text(sheet, 0, 3, "", book.body(bg_color=YELLOW_FILL))
     explanation = book.remark(text_wrap=True, valign="top", border=1, border_color="#BFBFBF")
-    height = 1
-    for position, column in enumerate(table.columns):
-        width = max(column.width, len(column.name) + 3)
+    widths = [max(column.width, len(column.name) + 3) for column in table.columns]
+    explanations: list[str] = []
+    for position, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
         sheet.set_column(position, position, width, book.format(num_format=_FORMATS[column.kind]))
         put_text(sheet, top, position, column.name, book.heading())
         text = _(column.explanation)
         if position == 0:
             text = f"{EXPLANATION_MARK} {text}"
         put_text(sheet, top + 1, position, text, explanation)
-        height = max(height, lines_needed(text, width))
+        explanations.append(text)
         if column.choices:
             strict = column.kind is ColumnKind.CHOICE
             _drop_down(sheet, top + 2, top + 2 + ROWS_PREPARED, position, column, strict=strict)
     sheet.set_row(top, 24)
-    sheet.set_row(top + 1, 15 * height)
+    sheet.set_row(top + 1, row_height(zip(explanations, widths, strict=True)))
     row = top + 2
     for example in table.examples if examples else ():
         for position, column in enumerate(table.columns):
             put_text(sheet, row, position, example.get(column.name, ""), explanation)
         row += 1
     for values in rows:
-        for position, column in enumerate(table.columns):
-            _put_value(book, sheet, row, position, column, values.get(column.name, ""))
+        texts = [values.get(column.name, "") for column in table.columns]
+        for position, (column, text) in enumerate(zip(table.columns, texts, strict=True)):
+            _put_value(book, sheet, row, position, column, text)
+        sheet.set_row(row, row_height(zip(texts, widths, strict=True)))
         row += 1
     sheet.freeze_panes(top + 2, 1)
     sheet.repeat_rows(top)

@@ -22,7 +22,11 @@ from sinovik_sheets.text import _
 
 EXAMPLE_MARK = "contoh"
 EXPLANATION_MARK = "ⓘ"
-CODE_PATTERN = re.compile(r"[A-Za-z0-9._-]{1,30}")
+CODE_PATTERN = re.compile(
+    r"(?!(?i:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[A-Za-z0-9](?:[A-Za-z0-9._-]{0,28}[A-Za-z0-9])?"
+)
+"""Codes name files and folders, so they are what every system takes as a file name."""
+
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -100,8 +104,9 @@ class Row:
 
     def where(self, column: str = "") -> Where:
         """Return the place of a cell of this row (of its first cell by default)."""
-        position = self.columns.get(column or self.table.columns[0].name, 1)
-        return Where(self.file, self.table.sheet, address(self.number, position))
+        cells = {name: address(self.number, place) for name, place in self.columns.items()}
+        first = cells.get(self.table.columns[0].name, address(self.number, 1))
+        return Where(self.file, self.table.sheet, cells.get(column, first), cells)
 
     def report(self, rule: Rule, column: str, value: str = "", **details: object) -> None:
         """Note a finding at a cell of this row."""
@@ -118,7 +123,7 @@ class Row:
             self.report(rules.FORMULA_WITHOUT_VALUE, column)
             return ""
         text = cell_text(cell)
-        if not text and self.table.column(column).required:
+        if not text and self.table.column(column).required and column in self.columns:
             explanation = _(self.table.column(column).explanation)
             self.report(rules.REQUIRED, column, explanation=explanation)
         return text
@@ -150,24 +155,26 @@ class Row:
             self.report(rules.BAD_DATE, column, text)
         return day
 
-    def choice(self, column: str, kind: type[Choice]) -> Choice | None:
-        """Return the choice of a cell, matched without case and accents."""
+    def option(self, column: str) -> str:
+        """Return the choice of a cell as its column lists it, matched without case and accents."""
         text = self.text(column)
-        if not text:
-            return None
-        for choice in kind:
-            if plain_name(choice.value) == plain_name(text):
+        choices = self.table.column(column).choices
+        for choice in choices if text else ():
+            if plain_name(choice) == plain_name(text):
                 return choice
-        names = [choice.value for choice in kind]
-        suggestion = closest(text, names)
-        rule = rules.MISSPELT_CHOICE if suggestion else rules.BAD_CHOICE
-        self.report(rule, column, text, choices=", ".join(names), suggestion=suggestion)
-        return None
+        if text:
+            suggestion = closest(text, choices)
+            rule = rules.MISSPELT_CHOICE if suggestion else rules.BAD_CHOICE
+            self.report(rule, column, text, choices=", ".join(choices), suggestion=suggestion)
+        return ""
+
+    def choice(self, column: str, kind: type[Choice]) -> Choice | None:
+        """Return the choice of a cell as a noun."""
+        option = self.option(column)
+        return kind(option) if option else None
 
 
-def find_heading(
-    grid: Grid, table: Table
-) -> tuple[int, dict[str, int], list[tuple[int, str]]]:
+def find_heading(grid: Grid, table: Table) -> tuple[int, dict[str, int], list[tuple[int, str]]]:
     """Return heading row, known columns (name to number) and the unknown headings.
 
     The heading row is the one of the first 20 that names most columns.
@@ -210,7 +217,11 @@ def _check_heading(
             details = {"suggestion": suggestion}
             findings.append(Finding(rules.MISSPELT_COLUMN, where, value=text, details=details))
     required = {table.columns[0].name} | {c.name for c in table.columns if c.required}
-    misspelt = {f.details["suggestion"] for f in findings if f.rule is rules.MISSPELT_COLUMN}
+    misspelt = {
+        f.details["suggestion"]
+        for f in findings
+        if f.rule is rules.MISSPELT_COLUMN and f.where.sheet == table.sheet
+    }
     for name in absent:
         if name in required and name not in misspelt:
             where = Where(file, table.sheet, address(heading, 1))
@@ -225,7 +236,11 @@ def read_table(book: Book, table: Table, file: str, findings: list[Finding]) -> 
     """
     grid = next((g for g in book.sheets if plain_name(g.name) == plain_name(table.sheet)), None)
     if grid is None:
-        if not table.optional:
+        misspelt = any(
+            f.rule is rules.MISSPELT_SHEET and f.details["suggestion"] == table.sheet
+            for f in findings
+        )
+        if not table.optional and not misspelt:
             findings.append(Finding(rules.MISSING_SHEET, Where(file, table.sheet)))
         return []
     heading, columns, strange = find_heading(grid, table)

@@ -68,9 +68,7 @@ class Seen(NamedTuple):
     def in_range(self) -> bool:
         """Whether that number lies on the scale."""
         number = self.reading.number
-        return number is not None and (
-            self.criterion.minimum <= number <= self.criterion.maximum
-        )
+        return number is not None and (self.criterion.minimum <= number <= self.criterion.maximum)
 
     @property
     def is_number(self) -> bool:
@@ -87,8 +85,10 @@ class Seen(NamedTuple):
     def off_step(self) -> bool:
         """Whether the number lies between the steps of the scale."""
         step, number = self.criterion.step, self.reading.number
-        return step is not None and number is not None and (
-            (number - self.criterion.minimum) % step != 0
+        return (
+            step is not None
+            and number is not None
+            and ((number - self.criterion.minimum) % step != 0)
         )
 
     @property

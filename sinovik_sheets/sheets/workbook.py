@@ -6,7 +6,7 @@ personal goes into the properties, and the same input gives the same bytes.
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 PAPER_FOLIO = 14  # Excel's code for 8.5 x 13 in, the F4 paper of Indonesian offices
+MAX_ROW_HEIGHT = 409.0  # Excel's limit, in points
 MAX_CELL_CHARACTERS = 32_767  # Excel's limit; longer text is refused by the format
 BLUE, PALE, WHITE, GREY = "#1F4E79", "#DDEBF7", "#FFFFFF", "#808080"
 RED_FILL, YELLOW_FILL, GREEN_FILL, GREY_FILL = "#F8CBAD", "#FFF2CC", "#E2EFDA", "#EDEDED"
@@ -107,6 +108,12 @@ def put_text(
         sheet.write_string(row, column, safe_text(text), style)
     else:
         sheet.write_blank(row, column, None, style)
+
+
+def row_height(texts: Iterable[tuple[str, int]]) -> float:
+    """Return the height in points that wrapped (text, column width) pairs need."""
+    lines = max((lines_needed(text, width) for text, width in texts), default=1)
+    return min(15.0 * lines + 3, MAX_ROW_HEIGHT)
 
 
 def lines_needed(text: str, width: int) -> int:

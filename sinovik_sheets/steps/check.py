@@ -11,10 +11,12 @@ from sinovik_sheets.model import (
     Criterion,
     Entry,
     Juror,
+    Settings,
     Stage,
     Unit,
 )
 from sinovik_sheets.problems import Finding, Level, Where
+from sinovik_sheets.problems import files as file_rules
 from sinovik_sheets.problems import settings as rules
 from sinovik_sheets.sheets import competition_book, roster_book
 from sinovik_sheets.sheets.cells import UnreadableBook
@@ -48,8 +50,7 @@ def check(settings: bytes, roster: bytes | None) -> Checked:
     if roster is not None:
         entries = _read(roster, layout.ROSTER.name, roster_book.read, findings) or ()
     if book is None:
-        empty = competition_book.Settings("")
-        return Checked(Competition(empty), tuple(findings))
+        return Checked(Competition(Settings("")), tuple(findings))
     competition = _assemble(book, entries)
     findings.extend(_check_codes(competition, book.criteria))
     findings.extend(_check_references(competition, book.criteria))
@@ -67,7 +68,8 @@ def _read(
     try:
         return read(read_book(data), name, findings)
     except UnreadableBook as error:
-        details = {"reason": str(error)}
+        rule = file_rules.of(error.reason, error.detail)
+        details = {"reason": Finding(rule, value=error.detail).message.rstrip(".")}
         findings.append(Finding(rules.UNREADABLE_BOOK, Where(name), details=details))
         return None
 
@@ -141,7 +143,8 @@ class _Reference:
                 "target": self.target,
                 "hint": f" → {near[0]}" if near else "",
             }
-            yield Finding(rules.UNKNOWN_CODE, self.where, value=self.value, details=details)
+            where = self.where.at(self.column)
+            yield Finding(rules.UNKNOWN_CODE, where, value=self.value, details=details)
 
 
 def _check_references(

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sinovik_sheets.layout import COMPETITION, ROSTER
-from sinovik_sheets.model import Competition, Entry, Stage
+from sinovik_sheets.model import Competition, Entry, Juror, Stage, Unit
 from sinovik_sheets.problems import Finding, Where
 from sinovik_sheets.problems import settings as rules
 from sinovik_sheets.sheets.competition_tables import ENTRIES, JURORS
@@ -29,12 +29,13 @@ def check(competition: Competition) -> Iterator[Finding]:
 
 
 def _check_contacts(competition: Competition) -> Iterator[Finding]:
-    for person in (*competition.jurors, *competition.units):
+    people: tuple[Juror | Unit, ...] = (*competition.jurors, *competition.units)
+    for person in people:
         if person.email and not re.fullmatch(r"[^@\s;,]+@[^@\s;,]+\.[^@\s;,]+", person.email):
-            yield Finding(rules.BAD_EMAIL, person.where, value=person.email)
+            yield Finding(rules.BAD_EMAIL, person.where.at("Email"), value=person.email)
         digits = re.sub(r"[\s().+-]", "", person.whatsapp)
         if person.whatsapp and not re.fullmatch(r"\d{8,15}", digits):
-            yield Finding(rules.BAD_PHONE, person.where, value=person.whatsapp)
+            yield Finding(rules.BAD_PHONE, person.where.at("WhatsApp"), value=person.whatsapp)
 
 
 def next_code(competition_entries: tuple[Entry, ...]) -> str:
@@ -59,11 +60,18 @@ def _check_entries(competition: Competition) -> Iterator[Finding]:
         if first is not entry and entry.title:
             details = {"other": first.code or first.where.cell}
             yield Finding(
-                rules.SAME_TITLE, entry.where, entry=entry.code, value=entry.title, details=details
+                rules.SAME_TITLE,
+                entry.where.at("Judul"),
+                entry=entry.code,
+                value=entry.title,
+                details=details,
             )
         if entry.status is not None and not entry.reason:
             yield Finding(
-                rules.STATUS_WITHOUT_REASON, entry.where, entry=entry.code, value=entry.status
+                rules.STATUS_WITHOUT_REASON,
+                entry.where.at("Alasan"),
+                entry=entry.code,
+                value=entry.status,
             )
     without = sum(entry.status is None and not entry.passed for entry in entries)
     if 0 < without < len(entries) and any(entry.passed for entry in entries):

@@ -1,13 +1,14 @@
 """check, the rule of computing: weights, scales, cuts, dates."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sinovik_sheets.layout import COMPETITION
 from sinovik_sheets.model import Competition, Criterion, Method, Stage
 from sinovik_sheets.problems import Finding, Where
 from sinovik_sheets.problems import settings as rules
-from sinovik_sheets.sheets.competition_tables import CRITERIA, SETTINGS, STAGES
-from sinovik_sheets.text import decimal_text
+from sinovik_sheets.sheets.competition_tables import STAGES
+from sinovik_sheets.text import date_text, decimal_text
 
 
 def check(competition: Competition) -> Iterator[Finding]:
@@ -31,15 +32,17 @@ def _check_weights(stage: Stage) -> Iterator[Finding]:
         return
     for criterion in stage.criteria:
         if criterion.weight is None:
-            yield Finding(rules.WEIGHT_MISSING, criterion.where, criterion=criterion.code)
+            yield Finding(
+                rules.WEIGHT_MISSING, criterion.where.at("Bobot"), criterion=criterion.code
+            )
         elif criterion.weight < 0:
             value = decimal_text(criterion.weight)
-            yield Finding(rules.WEIGHT_NEGATIVE, criterion.where, value=value)
+            yield Finding(rules.WEIGHT_NEGATIVE, criterion.where.at("Bobot"), value=value)
     total = sum(stage.weights.values())
     if total != 100 and all(criterion.weight is not None for criterion in stage.criteria):
         yield Finding(
             rules.WEIGHTS_NOT_100,
-            Where(COMPETITION.name, CRITERIA.sheet, stage.criteria[0].where.cell),
+            stage.criteria[0].where.at("Bobot"),
             value=decimal_text(total) if total else "0",
             details={"stage": stage.code},
         )
@@ -49,13 +52,12 @@ def _check_scale(criterion: Criterion) -> Iterator[Finding]:
     low, high, step = criterion.minimum, criterion.maximum, criterion.step
     details = {"minimum": decimal_text(low)}
     if low >= high:
-        value = decimal_text(high)
-        yield Finding(rules.MIN_NOT_BELOW_MAX, criterion.where, value=value, details=details)
+        where, value = criterion.where.at("Maksimum"), decimal_text(high)
+        yield Finding(rules.MIN_NOT_BELOW_MAX, where, value=value, details=details)
     elif step is not None and (step <= 0 or (high - low) % step != 0):
-        value = decimal_text(step)
-        details["value"] = value
+        where, value = criterion.where.at("Langkah"), decimal_text(step)
         details["maximum"] = decimal_text(high)
-        yield Finding(rules.BAD_STEP, criterion.where, value=value, details=details)
+        yield Finding(rules.BAD_STEP, where, value=value, details=details)
 
 
 def _check_final_weights(competition: Competition, stage: Stage) -> Iterator[Finding]:
@@ -64,7 +66,10 @@ def _check_final_weights(competition: Competition, stage: Stage) -> Iterator[Fin
         if code not in earlier:
             details = {"stage": stage.code}
             yield Finding(
-                rules.FINAL_WEIGHT_OF_LATER_STAGE, stage.where, value=code, details=details
+                rules.FINAL_WEIGHT_OF_LATER_STAGE,
+                stage.where.at("Bobot Akhir"),
+                value=code,
+                details=details,
             )
 
 
@@ -74,7 +79,7 @@ def _check_trim(competition: Competition, stage: Stage) -> Iterator[Finding]:
     if stage.method is Method.TRIMMED_MEAN and 0 < jurors < needed:
         yield Finding(
             rules.TOO_FEW_FOR_TRIM,
-            stage.where,
+            stage.where.at("Pangkas"),
             value=str(stage.trim),
             details={"stage": stage.code, "jurors": jurors, "needed": needed},
         )
@@ -82,17 +87,21 @@ def _check_trim(competition: Competition, stage: Stage) -> Iterator[Finding]:
 
 def _check_dates(competition: Competition) -> Iterator[Finding]:
     settings = competition.settings
+    opens, closes = "pendaftaran dibuka", "pendaftaran ditutup"
     days = [
-        ("pendaftaran dibuka", settings.registration_opens, Where(COMPETITION.name, SETTINGS.sheet)),
-        ("pendaftaran ditutup", settings.registration_closes, Where(COMPETITION.name, SETTINGS.sheet)),
-        *((f"Batas Waktu {stage.code}", stage.deadline, stage.where) for stage in competition.stages),
+        (opens, settings.registration_opens, settings.where.at(opens)),
+        (closes, settings.registration_closes, settings.where.at(closes)),
+        *(
+            (f"Batas Waktu {stage.code}", stage.deadline, stage.where.at("Batas Waktu"))
+            for stage in competition.stages
+        ),
     ]
     known = [(name, day, where) for name, day, where in days if day is not None]
-    for (name, day, _where), (next_name, next_day, where) in zip(known, known[1:], strict=False):
+    for (name, day, _where), (next_name, next_day, where) in pairwise(known):
         if day > next_day:
             details = {
                 "earlier_name": name,
-                "earlier": day.isoformat(),
+                "earlier": date_text(day),
                 "later_name": next_name,
             }
-            yield Finding(rules.DATES_CROSS, where, value=next_day.isoformat(), details=details)
+            yield Finding(rules.DATES_CROSS, where, value=date_text(next_day), details=details)

@@ -9,9 +9,9 @@ from urllib.parse import quote
 from sinovik_sheets import layout
 from sinovik_sheets.model import Competition, Entry, Juror, Stage
 from sinovik_sheets.sheets import score_sheet_writer, sending_book
-from sinovik_sheets.sheets.score_sheet_writer import ScoreSheet
+from sinovik_sheets.sheets.score_sheet import ScoreSheet
 from sinovik_sheets.sheets.sending_book import Sending
-from sinovik_sheets.steps.issued import Issued, IssuedCriterion
+from sinovik_sheets.steps.issued import Issued, issued_criteria
 from sinovik_sheets.steps.plan import Output, Plan
 from sinovik_sheets.text import _, date_text
 
@@ -51,7 +51,8 @@ def distribute(
         for sheet in sheets:
             if sheet.fits(stage):
                 path = layout.score_sheet(stage.code, juror.code, sheet.serial)
-                outputs.append(Output(path, _workbook(competition, stage, juror, sheet), keep=True))
+                data = score_sheet_writer.write(sheet_of(competition, stage, sheet))
+                outputs.append(Output(path, data, keep=True))
                 sendings.append(_sending(competition, stage, juror, sheet, path.name))
     if sendings:
         data = sending_book.write(stage, sendings)
@@ -80,7 +81,7 @@ def _supplement(
         juror.code,
         1 + max((sheet.serial for sheet in sheets), default=0),
         tuple(lacking),
-        tuple(IssuedCriterion.of(criterion) for criterion in stage.criteria),
+        issued_criteria(stage),
     )
 
 
@@ -93,16 +94,10 @@ def sheet_of(competition: Competition, stage: Stage, sheet: Issued) -> ScoreShee
     return ScoreSheet(competition, stage, juror, entries, sheet.code, sheet.serial)
 
 
-def _workbook(competition: Competition, stage: Stage, juror: Juror, sheet: Issued) -> bytes:
-    return score_sheet_writer.write(sheet_of(competition, stage, sheet))
-
-
 def _sending(
     competition: Competition, stage: Stage, juror: Juror, sheet: Issued, file: str
 ) -> Sending:
-    until = (
-        _(" by {date}").format(date=date_text(stage.deadline)) if stage.deadline else ""
-    )
+    until = _(" by {date}").format(date=date_text(stage.deadline)) if stage.deadline else ""
     message = _(
         "Dear {name}, attached is your score sheet for {competition}, stage {stage}"
         " ({count} innovations). Please fill it in and send it back as .xlsx{until}."

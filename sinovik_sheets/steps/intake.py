@@ -96,10 +96,7 @@ def read_content(data: bytes) -> Content:
     try:
         book = read_book(data)
     except UnreadableBook as error:
-        if error.reason == "not-a-workbook":
-            rule = file_rules.NOT_A_WORKBOOK.get(error.detail, file_rules.UNKNOWN_FORMAT)
-            return Content(rule=rule, detail=error.detail)
-        return Content(rule=file_rules.UNREADABLE[error.reason], detail=error.detail)
+        return Content(rule=file_rules.of(error.reason, error.detail), detail=error.detail)
     return Content(book, find_sheet(book), tuple(sheet_codes(book)))
 
 

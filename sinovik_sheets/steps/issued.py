@@ -50,7 +50,7 @@ class Issued:
 
     def fits(self, stage: Stage) -> bool:
         """Return whether criteria and scale are still those of the stage."""
-        now = [IssuedCriterion.of(criterion).scale for criterion in stage.criteria]
+        now = [criterion.scale for criterion in issued_criteria(stage)]
         return [criterion.scale for criterion in self.criteria] == now
 
     def event(self, time: str, file: str) -> Mapping[str, Any]:
@@ -75,6 +75,11 @@ class Issued:
                 for criterion in self.criteria
             ],
         }
+
+
+def issued_criteria(stage: Stage) -> tuple[IssuedCriterion, ...]:
+    """Return how the criteria of a stage stand in the journal when a sheet goes out."""
+    return tuple(IssuedCriterion.of(criterion) for criterion in stage.criteria)
 
 
 def issued_sheets(events: Iterable[Mapping[str, Any]]) -> dict[str, Issued]:

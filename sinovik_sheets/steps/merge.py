@@ -1,17 +1,17 @@
-"""merge: one long table of scores, and a board of what is expected and received."""
+"""merge: one long table of scores, and who still owes which row."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sinovik_sheets.model import Competition, Stage
+from sinovik_sheets.model import Competition, Criterion, Entry, Juror, Stage
 from sinovik_sheets.scoring.result import Absence, Source
 from sinovik_sheets.sheets.verdicts import State
 from sinovik_sheets.steps.judge import JudgedSheet, Score
 
 if TYPE_CHECKING:
-    import pandas
+    import pandas as pd
 
 COLUMNS = (
     "tahap",
@@ -29,7 +29,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class ScoreTable:
     """The scores of a stage: counted rows, and why every other one is absent.
 
@@ -37,17 +37,18 @@ class ScoreTable:
     nilai.csv, one a score, in the order of COLUMNS.
     """
 
-    rows: Mapping[str, Mapping[str, Mapping[str, Decimal]]]
-    absences: Mapping[tuple[str, str], Absence]
-    sources: Mapping[tuple[str, str, str], Source]
-    reasons: Mapping[tuple[str, str], str]
-    lines: Sequence[tuple[str, ...]] = field(default=())
+    stage: str
+    rows: dict[str, dict[str, dict[str, Decimal]]] = field(default_factory=dict)
+    absences: dict[tuple[str, str], Absence] = field(default_factory=dict)
+    sources: dict[tuple[str, str, str], Source] = field(default_factory=dict)
+    reasons: dict[tuple[str, str], str] = field(default_factory=dict)
+    lines: list[tuple[str, ...]] = field(default_factory=list)
 
-    def frame(self) -> "pandas.DataFrame":
+    def frame(self) -> "pd.DataFrame":
         """Return the long table; every column is text, so nothing is rounded."""
-        import pandas
+        import pandas as pd
 
-        return pandas.DataFrame(self.lines, columns=list(COLUMNS), dtype="string")
+        return pd.DataFrame(self.lines, columns=list(COLUMNS), dtype="string")
 
     def csv(self) -> bytes:
         """Return nilai.csv: UTF-8, commas, decimal points, one line a score."""
@@ -57,10 +58,39 @@ class ScoreTable:
         """Return how many (entry, juror) rows are absent for this reason."""
         return sum(absence is kind for absence in self.absences.values())
 
+    def add(
+        self, entry: str, juror: str, sheet: JudgedSheet, criteria: Iterable[Criterion]
+    ) -> None:
+        """Add what a juror's sheet says about an entry."""
+        scores = {c.code: sheet.scores[entry, c.code] for c in criteria}
+        absence = _absence(scores)
+        if absence is None:
+            values = {code: s.value for code, s in scores.items() if s.value is not None}
+            self.rows[entry][juror] = values
+        else:
+            self.absences[entry, juror] = absence
+        for code, score in scores.items():
+            place = Source(sheet.file, sheet.sha256, sheet.sheet, score.cell)
+            self.sources[entry, juror, code] = place
+            self.lines.append(
+                (
+                    self.stage,
+                    entry,
+                    juror,
+                    code,
+                    "" if score.value is None else format(score.value, "f"),
+                    score.state.value,
+                    score.judged.text,
+                    "ya" if absence is None else "tidak",
+                    place.file,
+                    place.sha256,
+                    place.sheet,
+                    place.cell,
+                )
+            )
 
-def merge(
-    competition: Competition, stage: Stage, sheets: Iterable[JudgedSheet]
-) -> ScoreTable:
+
+def merge(competition: Competition, stage: Stage, sheets: Iterable[JudgedSheet]) -> ScoreTable:
     """Fit the sheets of a stage together by juror and entry.
 
     A juror's row for an entry counts only if every criterion has an accepted
@@ -68,72 +98,44 @@ def merge(
     """
     newest: dict[tuple[str, str], JudgedSheet] = {}
     for sheet in sorted(sheets, key=lambda sheet: sheet.issued.serial):
-        for entry in dict.fromkeys(entry for entry, _criterion in sheet.scores):
-            newest[sheet.issued.juror, entry] = sheet
-    rows: dict[str, dict[str, dict[str, Decimal]]] = {}
-    absences: dict[tuple[str, str], Absence] = {}
-    sources: dict[tuple[str, str, str], Source] = {}
-    reasons: dict[tuple[str, str], str] = {}
-    lines: list[tuple[str, ...]] = []
-    duties = {j.code: {e.code for e in competition.duties(stage, j)} for j in competition.panel(stage)}
+        for code in dict.fromkeys(code for code, _criterion in sheet.scores):
+            newest[code, sheet.issued.juror] = sheet
+    panel = competition.panel(stage)
+    duties = {j.code: {e.code for e in competition.duties(stage, j)} for j in panel}
+    table = ScoreTable(stage.code, {entry.code: {} for entry in competition.entries})
     for entry in competition.entries:
-        rows[entry.code] = {}
-        if entry.status is not None:
-            continue
-        for juror in competition.panel(stage):
-            key = (entry.code, juror.code)
-            conflict = competition.conflict(juror, entry)
+        for juror in panel if entry.status is None else ():
+            found = newest.get((entry.code, juror.code))
             if entry.code not in duties[juror.code]:
-                absences[key] = Absence.NOT_ASSIGNED
-                continue
-            found = newest.get((juror.code, entry.code))
-            if found is None:
-                absences[key] = Absence.RECUSED if conflict else Absence.MISSING
-            else:
-                scores = {c.code: found.scores[entry.code, c.code] for c in stage.criteria}
-                absence = _absence(scores)
-                if absence is None:
-                    rows[entry.code][juror.code] = _values(scores)
-                else:
-                    absences[key] = absence
-                for code, score in scores.items():
-                    place = Source(found.file, found.sha256, found.sheet, score.cell)
-                    sources[entry.code, juror.code, code] = place
-                    lines.append(_line(stage.code, key, code, score, place, absence is None))
-            if absences.get(key) is Absence.RECUSED:
-                note = found.notes.get(entry.code, "") if found else ""
-                reasons[key] = conflict.reason if conflict else note
-    return ScoreTable(rows, absences, sources, reasons, lines)
+                table.absences[entry.code, juror.code] = Absence.NOT_ASSIGNED
+            elif found is not None:
+                table.add(entry.code, juror.code, found, stage.criteria)
+            _explain_absence(competition, table, entry, juror, found)
+    return table
+
+
+def _explain_absence(
+    competition: Competition,
+    table: ScoreTable,
+    entry: Entry,
+    juror: Juror,
+    sheet: JudgedSheet | None,
+) -> None:
+    """Note a row that no sheet holds, and the reason for a recusal."""
+    key = (entry.code, juror.code)
+    conflict = competition.conflict(juror, entry)
+    if sheet is None and key not in table.absences:
+        table.absences[key] = Absence.RECUSED if conflict else Absence.MISSING
+    if table.absences.get(key) is Absence.RECUSED:
+        note = sheet.notes.get(entry.code, "") if sheet else ""
+        table.reasons[key] = conflict.reason if conflict else note
 
 
 def _absence(scores: Mapping[str, Score]) -> Absence | None:
     """Return why a row is not counted, None when it is."""
     states = {score.state for score in scores.values()}
-    if State.RECUSED in states and not states & {State.ASK, State.REJECT}:
-        return Absence.RECUSED
     if states & {State.ASK, State.REJECT}:
         return Absence.OPEN
+    if State.RECUSED in states:
+        return Absence.RECUSED
     return Absence.MISSING if State.MISSING in states else None
-
-
-def _values(scores: Mapping[str, Score]) -> dict[str, Decimal]:
-    return {code: score.value for code, score in scores.items() if score.value is not None}
-
-
-def _line(
-    stage: str, key: tuple[str, str], criterion: str, score: Score, place: Source, counted: bool
-) -> tuple[str, ...]:
-    value = "" if score.value is None else format(score.value, "f")
-    return (
-        stage,
-        *key,
-        criterion,
-        value,
-        score.state.value,
-        score.judged.text,
-        "ya" if counted else "tidak",
-        place.file,
-        place.sha256,
-        place.sheet,
-        place.cell,
-    )

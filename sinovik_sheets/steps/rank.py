@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from sinovik_sheets.model import Competition, Entry, RoundingStep, Stage, Standing
+from sinovik_sheets.model import Competition, RoundingStep, Stage, Standing
 from sinovik_sheets.scoring.aggregate import StageScore, aggregate
 from sinovik_sheets.scoring.exact import plain, round_half_up
 from sinovik_sheets.scoring.ranking import Contender, Placing, advances, distance
@@ -14,6 +15,7 @@ from sinovik_sheets.scoring.result import Absence, StageResult
 from sinovik_sheets.steps.merge import ScoreTable
 
 Totals = Mapping[tuple[str, str], Fraction]
+_NO_PLACE = Placing("", 0, 0, tied=False, tied_in_category=False, tie_order=1, decided_by="")
 
 
 def rank(
@@ -52,18 +54,27 @@ def rank(
     going_on = advances(contenders, list(placings.values()), stage, quotas)
     distances = distance(contenders, going_on, stage)
     recused = Counter(e for (e, _j), a in table.absences.items() if a is Absence.RECUSED)
-    standings = [
-        _standing(
-            entry,
-            recused[entry.code],
-            scores[entry.code],
-            totals.get(entry.code),
-            placings.get(entry.code),
-            going_on.get(entry.code),
-            distances.get(entry.code),
+    standings = []
+    for entry in competition.entries:
+        code, score = entry.code, scores[entry.code]
+        placing = placings.get(code, _NO_PLACE)
+        standings.append(
+            Standing(
+                entry=entry,
+                total=totals.get(code),
+                stage_total=score.total if entry.status is None else None,
+                criteria=score.criteria,
+                place=placing.place or None,
+                place_in_category=placing.place_in_category or None,
+                tied=placing.tied,
+                tie_order=placing.tie_order,
+                decided_by=placing.decided_by,
+                n=score.n,
+                recused=recused[code],
+                advances=going_on.get(code),
+                distance=distances.get(code),
+            )
         )
-        for entry in competition.entries
-    ]
     return StageResult(
         stage=stage,
         standings=tuple(sorted(standings, key=_order)),
@@ -82,7 +93,7 @@ def _total(stage: Stage, entry: str, score: StageScore, before: Totals) -> Fract
     if score.total is None:
         return None
     total = Fraction(0)
-    for code, weight in (stage.final_weights or {stage.code: 100}).items():
+    for code, weight in (stage.final_weights or {stage.code: Decimal(100)}).items():
         part = score.total if code == stage.code else before.get((code, entry))
         if part is None:
             return None
@@ -92,32 +103,6 @@ def _total(stage: Stage, entry: str, score: StageScore, before: Totals) -> Fract
 
 def _order(standing: Standing) -> tuple[bool, int, str]:
     return standing.place is None, standing.place or 0, standing.entry.code
-
-
-def _standing(
-    entry: Entry,
-    recused: int,
-    score: StageScore,
-    total: Fraction | None,
-    placing: Placing | None,
-    going_on: bool | None,
-    away: Fraction | None,
-) -> Standing:
-    return Standing(
-        entry=entry,
-        total=total,
-        stage_total=score.total if entry.status is None else None,
-        criteria=score.criteria,
-        place=placing.place if placing else None,
-        place_in_category=placing.place_in_category if placing else None,
-        tied=placing.tied if placing else False,
-        tie_order=placing.tie_order if placing else 1,
-        decided_by=placing.decided_by if placing else "",
-        n=score.n,
-        recused=recused,
-        advances=going_on,
-        distance=away,
-    )
 
 
 def as_json(result: StageResult) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from decimal import Decimal
 from sinovik_sheets.model import Competition, Stage
 from sinovik_sheets.problems import Finding, Where
 from sinovik_sheets.problems import scores as rules
+from sinovik_sheets.sheets.score_sheet import Content, Filling, ScoreSheet
 from sinovik_sheets.sheets.score_sheet_form import RECUSED
-from sinovik_sheets.sheets.score_sheet_writer import Content, Filling, ScoreSheet
 from sinovik_sheets.sheets.score_text import Says, read_score_text
 from sinovik_sheets.sheets.verdicts import State
 from sinovik_sheets.steps.distribute import sheet_of
@@ -58,9 +58,7 @@ def _filling(sheet: JudgedSheet, key: tuple[str, str], score: Score) -> Filling:
         details=score.judged.details,
     )
     if score.held_by is not None:
-        finding = next(
-            (f for f in sheet.findings if f.rule is rule and f.entry == key[0]), finding
-        )
+        finding = next((f for f in sheet.findings if f.rule is rule and f.entry == key[0]), finding)
     return Filling(_as_it_stood(score), f"{finding.message} {finding.fix}")
 
 

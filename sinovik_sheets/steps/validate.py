@@ -3,21 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from fractions import Fraction
+from decimal import Decimal
 
 from sinovik_sheets import layout
 from sinovik_sheets.model import Competition, Juror, Stage
 from sinovik_sheets.problems import Finding, Level, Where, counts, worst_first
 from sinovik_sheets.problems import scores as rules
-from sinovik_sheets.scoring.exact import plain
 from sinovik_sheets.scoring.result import Absence
 from sinovik_sheets.sheets import findings_book, receipt_book, score_sheet_writer
 from sinovik_sheets.sheets.findings_book import FileLine, JurorLine
 from sinovik_sheets.sheets.receipt_book import ReceiptFacts, ReceiptLine
-from sinovik_sheets.sheets.score_sheet_writer import ScoreSheet
+from sinovik_sheets.sheets.score_sheet import ScoreSheet
+from sinovik_sheets.sheets.score_sheet_form import SCORES_SHEET
 from sinovik_sheets.sheets.verdicts import State
 from sinovik_sheets.steps.intake import Arrival, Fate, Intake
-from sinovik_sheets.steps.issued import Issued
+from sinovik_sheets.steps.issued import Issued, issued_criteria
 from sinovik_sheets.steps.judge import JudgedSheet, Score
 from sinovik_sheets.steps.merge import ScoreTable
 from sinovik_sheets.steps.plan import Output
@@ -83,7 +83,8 @@ def validate(
             output = Output(path, score_sheet_writer.write(form, content))
             repairs.setdefault(sheet.issued.juror, []).append((form, output))
     arrivals = {file.sha256: file for file in intake.files if file.fate is Fate.USED}
-    board, outputs = [], []
+    board: list[JurorLine] = []
+    outputs: list[Output] = []
     for juror in competition.panel(stage):
         own = [sheet for sheet in sheets if sheet.issued.juror == juror.code]
         mended = repairs.get(juror.code, [])
@@ -112,28 +113,22 @@ def _stage_findings(
     for file in intake.files:
         if file.finding is not None and file.stage in ("", stage.code):
             yield replace(file.finding, juror=file.juror)
-        if file.fate is Fate.USED and file.stage == stage.code and stage.deadline is not None:
-            if file.time[:10] > stage.deadline.isoformat():
-                details = {"deadline": stage.deadline.isoformat()}
-                yield Finding(
-                    rules.LATE, Where(file.path), file.juror, value=file.time[:10], details=details
-                )
+        if file.fate is Fate.USED and file.stage == stage.code and _is_late(stage, file):
+            details = {"deadline": str(stage.deadline)}
+            day = file.time[:10]
+            yield Finding(rules.LATE, Where(file.path), file.juror, value=day, details=details)
     yield from (f for f in intake.changes if f.juror in competition.juror)
     received = {sheet.issued.code for sheet in sheets}
-    now = {c.code: c.weight for c in stage.criteria}
-    changed = False
-    for sheet_issued in issued.values():
-        if sheet_issued.stage != stage.code or sheet_issued.juror not in competition.juror:
-            continue
-        if sheet_issued.code not in received and sheet_issued.fits(stage):
-            value = str(len(sheet_issued.entries))
-            yield Finding(rules.SHEET_AWAITED, juror=sheet_issued.juror, value=value)
-        changed |= any(
-            now.get(c.code) is not None and c.weight != plain(Fraction(now[c.code] or 0), 10)
-            for c in sheet_issued.criteria
-        )
-    if changed:
+    out = [s for s in issued.values() if s.stage == stage.code and s.juror in competition.juror]
+    for sent in out:
+        if sent.code not in received and sent.fits(stage):
+            yield Finding(rules.SHEET_AWAITED, juror=sent.juror, value=str(len(sent.entries)))
+    if any(sent.fits(stage) and sent.criteria != issued_criteria(stage) for sent in out):
         yield Finding(rules.CHANGED_WEIGHTS, Where(layout.COMPETITION.name))
+
+
+def _is_late(stage: Stage, file: Arrival) -> bool:
+    return stage.deadline is not None and file.time[:10] > stage.deadline.isoformat()
 
 
 def _file_lines(intake: Intake) -> list[FileLine]:
@@ -177,9 +172,7 @@ def _juror_line(
     complete = sum(
         all(score.value is not None for score in scores.values()) for scores in entries.values()
     )
-    cells = {
-        key: place for form, output in repairs for key, place in _places(form, output).items()
-    }
+    cells = {key: place for form, output in repairs for key, place in _places(form, output).items()}
     return JurorLine(
         code=juror.code,
         name=juror.name,
@@ -197,7 +190,7 @@ def _juror_line(
 def _places(form: ScoreSheet, output: Output) -> dict[tuple[str, str], Where]:
     return {
         (entry.code, criterion.code): Where(
-            output.path.name, score_sheet_writer.form.SCORES_SHEET, form.cell(entry, criterion)
+            output.path.name, SCORES_SHEET, form.cell(entry.code, criterion.code)
         )
         for entry in form.entries
         for criterion in form.stage.criteria
@@ -215,9 +208,7 @@ def _for_juror(
     """Yield the message to a juror and, if a sheet came, the receipt."""
     entries = _by_entry(sheets)
     duties = [entry.code for entry in competition.duties(stage, juror)]
-    cells = {
-        key: place for form, output in repairs for key, place in _places(form, output).items()
-    }
+    cells = {key: place for form, output in repairs for key, place in _places(form, output).items()}
     state = JurorState(
         entries=len(duties),
         missing=tuple(code for code in duties if _is_missing(entries.get(code))),
@@ -276,18 +267,13 @@ def _receipt_lines(
     lines = []
     for entry in competition.duties(stage, juror):
         scores = entries.get(entry.code, {})
-        values = {
-            code: value_text(score) or "–" for code, score in scores.items()
-        }
+        values = {code: value_text(score) or "–" for code, score in scores.items()}
+        counted = {code: score.value for code, score in scores.items() if score.value is not None}
         total = ""
-        if scores and all(score.value is not None for score in scores.values()):
-            weights = stage.weights
-            total = decimal_text(
-                sum((s.value or 0) * weights[code] for code, s in scores.items()) / 100
-            )
-        lines.append(
-            ReceiptLine(entry.code, entry.title, values, total, notes.get(entry.code, ""))
-        )
+        if scores and len(counted) == len(scores):
+            weighted = (value * stage.weights[code] for code, value in counted.items())
+            total = decimal_text(sum(weighted, Decimal(0)) / 100)
+        lines.append(ReceiptLine(entry.code, entry.title, values, total, notes.get(entry.code, "")))
     return lines
 
 

@@ -32,16 +32,13 @@ class Journal:
     def __init__(self, path: Path) -> None:
         """Read and check the journal.
 
-        A last line without its end (power cut) is set aside beside the
-        journal. Raises SinovikError when the chain is broken elsewhere.
+        A last line without its end (power cut) is not read. Raises SinovikError
+        when the chain is broken elsewhere.
         """
         self.path = path
         self._events: list[Event] = []
-        raw = path.read_bytes() if path.exists() else b""
-        whole, _newline, torn = raw.rpartition(b"\n")
-        if torn:
-            write_bytes(path.with_name(f"{path.name}.sobek"), torn)
-            write_bytes(path, whole + b"\n" if whole else b"")
+        self._read = path.read_bytes() if path.exists() else b""
+        whole, _newline, self._torn = self._read.rpartition(b"\n")
         for number, line in enumerate(whole.split(b"\n") if whole else [], start=1):
             self._events.append(self._checked(line, number))
 
@@ -75,15 +72,34 @@ class Journal:
         return (event for event in self._events if event["kind"] == kind)
 
     def append(self, events: Iterable[Event]) -> None:
-        """Append events in one write, forced to disk; nothing is written for none."""
-        lines = []
+        """Append events in one write, forced to disk; nothing is written for none.
+
+        A line without its end is set aside beside the journal first. Raises
+        SinovikError when another run has written since the journal was read.
+        """
+        lines: list[bytes] = []
+        chained: list[Event] = []
         head = self.head
-        chained = []
         for event in events:
             line = dict(event) | {"n": len(self._events) + len(chained) + 1, "prev": head}
             line["hash"] = head = _hash(line)
             chained.append(line)
             lines.append(_canonical(line) + b"\n")
         if lines:
+            self._make_ready()
             append_line(self.path, b"".join(lines))
+            self._read += b"".join(lines)
             self._events.extend(chained)
+
+    def _make_ready(self) -> None:
+        on_disk = self.path.read_bytes() if self.path.exists() else b""
+        if on_disk != self._read:
+            raise SinovikError(
+                _("Another run has written into this folder in the meantime; nothing was done."),
+                _("Run the command again."),
+            )
+        if self._torn:
+            write_bytes(self.path.with_name(f"{self.path.name}.sobek"), self._torn)
+            self._read = self._read.removesuffix(self._torn)
+            write_bytes(self.path, self._read)
+            self._torn = b""

@@ -1,0 +1,155 @@
+"""Measure reading and judging against loops that only read; CPU of whole processes, interleaved.
+
+`python scripts/bench.py [--files 500] [--rounds 3]`
+
+Ours is one `sinovik collect`: archive, journal, two readers, every verdict. The
+others are `pandas.read_excel` loops over the same files that check nothing. The
+start of `sinovik --help` is compared with `python -c pass`. Figures are ratios of
+user + system CPU, medians over the rounds; the order changes from round to round.
+"""
+
+import argparse
+import random
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from sinovik_sheets import layout
+from sinovik_sheets.model import Competition
+from sinovik_sheets.sheets import score_sheet_writer
+from sinovik_sheets.sheets.score_sheet import Content, Filling
+from sinovik_sheets.steps.distribute import sheet_of
+from sinovik_sheets.workspace import Session, Workspace, runs
+
+ENTRIES, CRITERIA_PRESET, LANGUAGE_OPTION = 100, "lima_kriteria", "--lang=en"
+_PANDAS = """
+import sys, pandas, pathlib
+for path in sorted(pathlib.Path(sys.argv[1]).glob("*.xlsx")):
+    pandas.read_excel(path, engine=sys.argv[2])
+"""
+
+
+def _cpu_seconds(command: Sequence[str], *, may_find: bool = False) -> float:
+    """Return user + system CPU of one child process; it must succeed."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, check=False, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode not in ((0, 1) if may_find else (0,)):
+        sys.exit(done.stderr.decode(errors="replace"))
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _rows(path: Path, sheet: str, rows: Sequence[Sequence[str]]) -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(path)
+    page = book[sheet]
+    page.delete_rows(3, page.max_row)
+    for row in rows:
+        page.append(list(row))
+    book.save(path)
+
+
+def make_competition(root: Path, files: int, seed: int) -> Path:
+    """Make a folder with `files` jurors' filled sheets beside it; return the sheets' folder."""
+    runs.make_folder(root, CRITERIA_PRESET)
+    _rows(
+        root / layout.COMPETITION,
+        "Juri",
+        [(f"J{n:03d}", f"Juri {n}", "akademisi") for n in range(1, files + 1)],
+    )
+    _rows(
+        root / layout.ROSTER,
+        "Inovasi",
+        [
+            (f"INO-{n:04d}", f"Inovasi uji nomor {n} dengan judul biasa", "", f"Dinas {n}", "OPD")
+            for n in range(1, ENTRIES + 1)
+        ],
+    )
+    session = Session(Workspace(root), random=random.Random(seed))
+    stage = session.stage(None, to_distribute=True)
+    distribution = runs.run_distribute(session, stage, dry_run=True)
+    session.journal.append(distribution.plan.events)
+    filled = root.with_name("sheets")
+    filled.mkdir()
+    draw = random.Random(seed)
+    competition: Competition = replace(session.competition)
+    for issued in distribution.new:
+        sheet = sheet_of(competition, stage, issued)
+        scores = {
+            (entry.code, criterion.code): Filling(Decimal(draw.randrange(5500, 9900)) / 100)
+            for entry in sheet.entries
+            for criterion in stage.criteria
+        }
+        data = score_sheet_writer.write(sheet, Content(scores=scores))
+        (filled / f"{issued.juror}.xlsx").write_bytes(data)
+    return filled
+
+
+def _collect_command(work: Path, root: Path, filled: Path) -> Callable[[], float]:
+    def run() -> float:
+        copy = work / "copy"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(root, copy)
+        shutil.copytree(filled, copy / layout.INBOX, dirs_exist_ok=True)
+        command = [sys.executable, "-m", "sinovik_sheets", LANGUAGE_OPTION, "collect", "--json"]
+        return _cpu_seconds([*command, "-C", str(copy)])
+
+    return run
+
+
+def compare(named: dict[str, Callable[[], float]], rounds: int, base: str, seed: int) -> None:
+    """Print each command's CPU and its ratio to `base`, medians over interleaved rounds."""
+    seconds: dict[str, list[float]] = {name: [] for name in named}
+    order = random.Random(seed)
+    for _round in range(rounds):
+        for name in order.sample(list(named), len(named)):
+            seconds[name].append(named[name]())
+    for name, times in seconds.items():
+        ratios = [time / own for time, own in zip(times, seconds[base], strict=True)]
+        print(
+            f"{name:42} {statistics.median(times):8.2f} s CPU   "
+            f"{statistics.median(ratios):6.2f} x {base} [{min(ratios):.2f}..{max(ratios):.2f}]"
+        )
+
+
+def main() -> None:
+    """Run the comparison and print it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--files", type=int, default=500)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        root = work / "competition"
+        filled = make_competition(root, options.files, options.seed)
+        print(f"{options.files} workbooks, {ENTRIES} entries each, {options.rounds} rounds")
+        loops = {
+            f"pandas.read_excel engine={engine}": (
+                lambda engine=engine: _cpu_seconds(
+                    [sys.executable, "-c", _PANDAS, str(filled), engine]
+                )
+            )
+            for engine in ("openpyxl", "calamine")
+        }
+        collect = {"sinovik collect": _collect_command(work, root, filled)}
+        compare(collect | loops, options.rounds, "sinovik collect", options.seed)
+        start = {
+            "python -c pass": lambda: _cpu_seconds([sys.executable, "-c", "pass"]),
+            "sinovik --help": lambda: _cpu_seconds(
+                [sys.executable, "-m", "sinovik_sheets", "--help"]
+            ),
+        }
+        compare(start, max(options.rounds, 7), "python -c pass", options.seed)
+
+
+if __name__ == "__main__":
+    main()

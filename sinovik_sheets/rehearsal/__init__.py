@@ -1,0 +1,5 @@
+"""A rehearsal of a whole competition: invented people at work, the real tool, nothing faked."""
+
+from sinovik_sheets.rehearsal.story import Answer, Outcome, Scene, rehearse
+
+__all__ = ["Answer", "Outcome", "Scene", "rehearse"]

@@ -1,0 +1,234 @@
+"""A competition as people run it: the commands, and a spreadsheet program between them."""
+
+import csv
+import json
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import load_workbook
+
+from office import convert
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Marks = Mapping[str, Sequence[float | str]]
+"""Entry code -> what a juror types into its row, in the order of the criteria; R recuses."""
+
+STAGE = "T1"
+DONE, PEOPLE_MUST_ACT = 0, 1
+
+
+def figures(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a CSV file; lines that begin with # name its source."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(line for line in lines if not line.startswith("#")))
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What is typed into kompetisi.xlsx: columns of `Tahap`, rows of `Kriteria`."""
+
+    stage: Mapping[str, object]
+    criteria: Sequence[Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class Contest:
+    """A competition folder, made and run only as people could."""
+
+    root: Path
+    rules: Rules
+    exit_codes: list[int] = field(default_factory=list)
+
+    def run(self, *arguments: str) -> Any:
+        """Run a command in the folder; return what it prints as JSON.
+
+        Its exit code is noted in `exit_codes`; AssertionError when it could not run.
+        """
+        command = [sys.executable, "-m", "sinovik_sheets", *arguments, "--json"]
+        done = subprocess.run(
+            [*command, "-C", str(self.root)], capture_output=True, encoding="utf-8", check=False
+        )
+        assert done.returncode in (DONE, PEOPLE_MUST_ACT), done.stderr
+        self.exit_codes.append(done.returncode)
+        return json.loads(done.stdout)
+
+    def send_back(self, juror: str, marks: Marks, *, through_libreoffice: bool = False) -> Path:
+        """Fill in the sheet of a juror and put it into 3_masuk under a name of one's own."""
+        sent = self.root / "2_lembar_juri" / STAGE / f"{juror}.xlsx"
+        filled = self.root / "3_masuk" / f"nilai dari {juror}.xlsx"
+        if not through_libreoffice:
+            self._fill_in(sent, marks, filled)
+            return filled
+        draft = self.root.parent / f"{self.root.name}-{juror}" / filled.name
+        draft.parent.mkdir()
+        self._fill_in(sent, marks, draft)
+        return convert(draft, "xlsx:Calc MS Excel 2007 XML", filled.parent)
+
+    def _fill_in(self, sent: Path, marks: Marks, filled: Path) -> None:
+        book = load_workbook(sent)
+        sheet = book["Lembar Penilaian"]
+        heading, at = headings(sheet, "Kode")
+        rows = range(heading + 1, sheet.max_row + 1)
+        row_of = {sheet.cell(row, at["Kode"]).value: row for row in rows}
+        columns = [at[str(criterion["Nama"])] for criterion in self.rules.criteria]
+        for entry, values in marks.items():
+            for column, value in zip(columns, values, strict=True):
+                sheet.cell(row_of[entry], column).value = value
+        book.save(filled)
+
+    def answer_all(self, choice: str, by: str) -> int:
+        """Answer every open question in keputusan.xlsx; return how many there were."""
+        path = self.root / "keputusan.xlsx"
+        book = load_workbook(path)
+        sheet = book["Pertanyaan"]
+        heading, at = headings(sheet, "Nomor")
+        count = 0
+        for row in range(heading + 2, sheet.max_row + 1):
+            if sheet.cell(row, at["Nomor"]).value:
+                sheet.cell(row, at["Jawaban"]).value = choice
+                sheet.cell(row, at["Oleh"]).value = by
+                count += 1
+        book.save(path)
+        return count
+
+    def judged(self) -> "Judged":
+        """Collect, validate, merge and rank what came in."""
+        collected = self.run("collect")
+        validated = self.run("validate")
+        return Judged(collected, validated, self.run("merge"), self.run("rank"))
+
+    @property
+    def summary(self) -> Path:
+        """The ranked summary workbook."""
+        return self.root / "5_hasil" / STAGE / "rekapitulasi.xlsx"
+
+    @property
+    def scores(self) -> list[dict[str, str]]:
+        """The lines of nilai.csv."""
+        return figures(self.root / "5_hasil" / STAGE / "nilai.csv")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the four commands say in JSON."""
+
+    collected: Any
+    validated: Any
+    merged: Any
+    ranked: Any
+
+    @property
+    def standings(self) -> Mapping[str, Any]:
+        """What `rank --json` says about each entry."""
+        return {standing["entry"]: standing for standing in self.ranked["entries"]}
+
+    def of_all(self, key: str) -> dict[str, Any]:
+        """Return one field of every entry."""
+        return {entry: standing[key] for entry, standing in self.standings.items()}
+
+
+def start(root: Path, rules: Rules, jurors: Sequence[str], entries: Mapping[str, str]) -> Contest:
+    """Make a folder with `init`, type rules, jury and entries in, and distribute the sheets.
+
+    `entries` maps each entry to its category, "" for none.
+    """
+    contest = Contest(root, rules)
+    init = [sys.executable, "-m", "sinovik_sheets", "init", str(root), "--preset", "lima_kriteria"]
+    subprocess.run(init, capture_output=True, check=True)
+    categories = [category for category in dict.fromkeys(entries.values()) if category]
+    tables: Mapping[str, Iterable[Mapping[str, object]]] = {
+        "Tahap": [{"Kode": STAGE, "Nama": "Penilaian", "Urutan": 1} | rules.stage],
+        "Kriteria": [{"Tahap": STAGE} | criterion for criterion in rules.criteria],
+        "Kategori": [{"Kode": code, "Nama": f"Kategori {code}"} for code in categories],
+        "Juri": [{"Kode": code, "Nama": f"Juri {code}"} for code in jurors],
+    }
+    type_in(root / "kompetisi.xlsx", tables)
+    people = [
+        {"Kode": code, "Judul": f"Inovasi {code}", "Unit": f"Unit {code}", "Kategori": category}
+        for code, category in entries.items()
+    ]
+    type_in(root / "daftar_peserta.xlsx", {"Inovasi": people})
+    contest.run("distribute")
+    return contest
+
+
+def type_in(path: Path, tables: Mapping[str, Iterable[Mapping[str, object]]]) -> None:
+    """Replace the rows below the explanations of these sheets, by the names of the columns."""
+    book = load_workbook(path)
+    for name, rows in tables.items():
+        sheet = book[name]
+        heading, at = headings(sheet, "Kode")
+        first = heading + 2
+        for line in sheet.iter_rows(min_row=first):
+            for cell in line:
+                cell.value = None
+        for number, row in enumerate(rows, start=first):
+            for column, value in row.items():
+                sheet.cell(number, at[column]).value = value
+    book.save(path)
+
+
+def headings(sheet: "Worksheet", known: str) -> tuple[int, dict[str, int]]:
+    """Return the number of the row that holds a known heading, and its columns by first line."""
+    for line in sheet.iter_rows(max_row=20):
+        names = {str(cell.value).partition("\n")[0]: cell.column for cell in line if cell.value}
+        if known in names:
+            return line[0].row, names
+    raise AssertionError(f"no heading {known!r} in the sheet {sheet.title}")
+
+
+def places(totals: Mapping[str, int]) -> dict[str, int]:
+    """Place whole numbers by competition ranking (1-2-2-4), the highest first."""
+    best_first = sorted(totals.values(), reverse=True)
+    place: dict[int, int] = {}
+    for position, total in enumerate(best_first, start=1):
+        place.setdefault(total, position)
+    return {entry: place[total] for entry, total in totals.items()}
+
+
+def hundredths(number: str) -> int:
+    """Return a number with at most two decimals as hundredths; ValueError for any other."""
+    whole, _point, decimals = number.partition(".")
+    if len(decimals) > 2:
+        raise ValueError(f"more than two decimals: {number}")
+    return int(whole + decimals.ljust(2, "0"))
+
+
+def differences(before: Path, after: Path) -> tuple[int, list[str]]:
+    """Compare the stored values of two workbooks, sheet by sheet and cell by cell.
+
+    Return how many cells hold something, and those that differ: numbers by more
+    than 1e-9, anything else at all.
+    """
+    count, differing = 0, []
+    for where, one, other in _pairs(before, after):
+        count += 1
+        numbers = isinstance(one, int | float) and isinstance(other, int | float)
+        if abs(one - other) > 1e-9 if numbers else one != other:
+            differing.append(f"{where}: {one!r} became {other!r}")
+    return count, differing
+
+
+def _pairs(before: Path, after: Path) -> Iterator[tuple[str, Any, Any]]:
+    """Yield every cell that holds something in one workbook or the other."""
+    ours, theirs = (load_workbook(path, data_only=True, read_only=True) for path in (before, after))
+    assert ours.sheetnames == theirs.sheetnames
+    for name in ours.sheetnames:
+        one, other = (dict(_values(book[name])) for book in (ours, theirs))
+        for where in sorted(one.keys() | other.keys()):
+            yield f"{name} {where}", one.get(where, ""), other.get(where, "")
+    for book in (ours, theirs):
+        book.close()
+
+
+def _values(sheet: Any) -> Iterator[tuple[tuple[int, int], Any]]:
+    for row, line in enumerate(sheet.iter_rows(values_only=True), start=1):
+        for column, value in enumerate(line, start=1):
+            if value is not None and value != "":
+                yield (row, column), value
