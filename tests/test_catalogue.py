@@ -1,5 +1,6 @@
 """The Indonesian catalogue is complete, and its check notices when it is not."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,16 @@ def test_two_builds_give_the_same_bytes(package: Path) -> None:
     mo.unlink()
     rebuild(package)
     assert mo.read_bytes() == before
+
+
+def test_no_sentence_hides_inside_an_f_string() -> None:
+    """Extraction does not look inside f-strings on every Python, so none may stand there."""
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("_", "N_")
+    ]
+    assert hidden == []

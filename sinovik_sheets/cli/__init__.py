@@ -35,29 +35,38 @@ _COMMANDS = {
 class _LazyGroup(click.Group):
     """A group whose commands are imported only when they run."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - as above
+        cmd_name: str,
+    ) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
         module = importlib.import_module(f"sinovik_sheets.cli.{_COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, cmd_name)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - as above
+        formatter: click.HelpFormatter,
+    ) -> None:
         with formatter.section(_("Commands, in working order")):
             formatter.write_dl([(name, _(what)) for name, (_m, what) in _COMMANDS.items()])
 
 
 def _wanted_language(arguments: Sequence[str]) -> str:
     """Return the terminal's language; it is needed before anything is parsed."""
-    for position, argument in enumerate(arguments):
+    wanted = os.environ.get("SINOVIK_LANG", text.DEFAULT_LANGUAGE)
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
         if argument.startswith("--lang="):
-            return argument.partition("=")[2]
-        if argument == "--lang" and position + 1 < len(arguments):
-            return arguments[position + 1]
-    return os.environ.get("SINOVIK_LANG", text.DEFAULT_LANGUAGE)
+            wanted = argument.partition("=")[2]
+        elif argument == "--lang":
+            wanted = following
+    return wanted
 
 
 def _group() -> click.Group:
@@ -103,7 +112,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _version_option() -> click.Option:
-    def show(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's own signature
+    def show(
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG001 - click's signature
+        value: bool,  # noqa: FBT001 - as above
+    ) -> None:
         if value:
             click.echo(f"sinovik_sheets {__version__}")
             ctx.exit()

@@ -48,7 +48,7 @@ def status(*, session: Session, as_json: bool) -> int:
 @frame.json_option
 def explain(*, session: Session, entry: str, stage: str | None, as_json: bool) -> int:
     """Trace a place back to every juror's cell."""
-    chosen = session.stage(stage)
+    chosen = session.open_stage(stage)
     code = inspection.entry_code(session, entry)
     explanation = explain_step(session.for_stage(chosen), session.result(chosen), code)
     if as_json:

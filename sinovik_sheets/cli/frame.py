@@ -130,7 +130,8 @@ def tell_findings(findings: Iterable[Finding], *, err: bool = False) -> None:
     for number, ((level, _juror, message), members) in enumerate(groups.items()):
         if number == MOST_FINDINGS:
             rest = len(groups) - MOST_FINDINGS
-            click.echo(_("… and {count} more; the report holds them all.").format(count=rest), err=err)
+            more = _("… and {count} more; the report holds them all.").format(count=rest)
+            click.echo(more, err=err)
             break
         first = members[0]
         more = f" (+{len(members) - 1})" if len(members) > 1 else ""

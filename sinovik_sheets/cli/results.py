@@ -6,6 +6,7 @@ from sinovik_sheets.cli import frame
 from sinovik_sheets.cli.sheets import tell_collected
 from sinovik_sheets.scoring.result import Absence
 from sinovik_sheets.steps.rank import as_json as result_json
+from sinovik_sheets.steps.rank import findings as rank_findings
 from sinovik_sheets.steps.validate import Validation
 from sinovik_sheets.text import _, fraction_text
 from sinovik_sheets.workspace import Session, runs
@@ -22,7 +23,7 @@ TOP = 10
 @frame.json_option
 def validate(*, session: Session, stage: str | None, dry_run: bool, as_json: bool) -> int:
     """Judge every score received."""
-    chosen = session.stage(stage)
+    chosen = session.open_stage(stage)
     validation = runs.run_validate(session, chosen, dry_run=dry_run)
     if as_json:
         frame.print_json(
@@ -75,7 +76,7 @@ def tell_validation(validation: Validation, stage: str) -> None:
 @frame.json_option
 def merge(*, session: Session, stage: str | None, dry_run: bool, as_json: bool) -> int:
     """Fit the sheets together."""
-    chosen = session.stage(stage)
+    chosen = session.open_stage(stage)
     table = runs.run_merge(session, chosen, dry_run=dry_run)
     absent = {kind.value: table.count(kind) for kind in Absence}
     counted = sum(len(rows) for rows in table.rows.values())
@@ -99,7 +100,7 @@ def merge(*, session: Session, stage: str | None, dry_run: bool, as_json: bool) 
 @frame.json_option
 def rank(*, session: Session, stage: str | None, dry_run: bool, as_json: bool) -> int:
     """Rank the entries of a stage."""
-    ranked = runs.run_rank(session, session.stage(stage), dry_run=dry_run)
+    ranked = runs.run_rank(session, session.open_stage(stage), dry_run=dry_run)
     if as_json:
         frame.print_json(result_json(ranked.result))
     else:
@@ -129,6 +130,7 @@ def tell_ranked(ranked: Ranked) -> None:
         )
     if len(placed) > TOP:
         frame.tell(_("… and {count} more in the summary.").format(count=len(placed) - TOP))
+    frame.tell_findings(rank_findings(result))
     if result.provisional:
         note = _("SEMENTARA (provisional): {count} open matters.").format(count=result.open_matters)
         frame.tell(click.style(note, fg="yellow", bold=True))

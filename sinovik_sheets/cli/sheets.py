@@ -83,9 +83,7 @@ def collect(*, session: Session, sources: tuple[Path, ...], sender: str, as_json
     else:
         tell_collected(found)
     frame.next_step("sinovik validate")
-    waiting = (Fate.CONFLICT, Fate.REJECTED, Fate.UNKNOWN)
-    must_act = any(found.counts[fate] for fate in waiting)
-    return frame.PEOPLE_MUST_ACT if must_act else frame.DONE
+    return frame.PEOPLE_MUST_ACT if found.needs_people else frame.DONE
 
 
 def _progress(path: str) -> None:

@@ -92,8 +92,8 @@ _NOT_A_WORKBOOK = {
     "xlsb": OLD_EXCEL,
 }
 
-BY_CODE = {rule.code: rule for rule in (EMPTY, LOCKED_ZIP, NESTED_ZIP)}
-"""The rules a zip archive is turned away by before it is known what it holds."""
+UNOPENED = {rule.code: rule for rule in (EMPTY, LOCKED_ZIP, NESTED_ZIP, TOO_BIG)}
+"""The rules by which a zip archive is turned away without looking into it."""
 
 
 def of(reason: str, detail: str) -> Rule:

@@ -15,3 +15,9 @@ RESULT_DIFFERS = Rule(
     N_("This file is not what comes out of archive, journal and decisions now."),
     N_("It was edited by hand or is out of date; “sinovik update” writes it anew."),
 )
+TRIM_FELL_BACK = Rule(
+    "trim-fell-back",
+    Level.WARNING,
+    N_("Fewer than {value} scores count for {entries}: the plain mean was used there."),
+    N_("Wait for the missing sheets; if they never come, let the plenary know."),
+)

@@ -86,6 +86,7 @@ LOW = _ask(
     "low-score",
     N_("The score {value} is unusually low for this juror; scored so, or slipped in typing?"),
 )
+REFUSED = _reject("refused", N_("The score “{value}” was refused; the juror must give another."))
 OFF_STEP = _ask("off-step", N_("The score {value} is not on the steps of {step}."))
 
 # Cells that are accepted with a note

@@ -16,8 +16,10 @@ PROPOSAL, PRESENTATION = "T1", "T2"
 _PRESENTED = (
     (
         "Disperdagin",
-        "Optimalisasi pengukuran ulang kesesuaian takaran BBM pada SPBU melalui monitoring"
-        " dan evaluasi secara konsisten",
+        (
+            "Optimalisasi pengukuran ulang kesesuaian takaran BBM pada SPBU melalui monitoring"
+            " dan evaluasi secara konsisten"
+        ),
         "SOS",
     ),
     ("Bapeda", "Analisis kemiskinan partisipatif", "TKP"),

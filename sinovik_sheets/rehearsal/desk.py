@@ -122,7 +122,7 @@ def leave_out(root: Path, entries: Iterable[Contestant]) -> None:
                 "Tahap": PRESENTATION,
                 "Inovasi": contestant.code,
                 "Judul": contestant.title,
-                "Status": EntryStatus.FAILED,
+                "Status": EntryStatus.FAILED.value,
                 "Alasan": "Tidak termasuk sembilan terbaik tahap T1",
             }
             for contestant in entries
@@ -136,5 +136,6 @@ def withdraw(root: Path, entries: Iterable[Contestant]) -> None:
         for number, texts in statuses.rows():
             if texts["Tahap"] == PRESENTATION and texts["Inovasi"] in codes:
                 statuses.type(
-                    number, {"Status": EntryStatus.WITHDRAWN, "Alasan": "Tidak siap presentasi"}
+                    number,
+                    {"Status": EntryStatus.WITHDRAWN.value, "Alasan": "Tidak siap presentasi"},
                 )

@@ -9,7 +9,7 @@ from sinovik_sheets.rehearsal.ods import ods
 from sinovik_sheets.sheets import score_sheet_form as form
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
 
 Typed = Decimal | str | None
 """What a person types into a cell; None leaves it empty."""
@@ -61,8 +61,7 @@ class OpenedSheet:
     def _type(self, entry: str, key: str, value: float | str | None) -> None:
         self._page.cell(self._rows[entry], self._columns[key]).value = value
 
-    def _beside(self, label: str) -> "Cell":
+    def _beside(self, label: str) -> "Cell | MergedCell":
         """Return the cell to fill in beside a label of the head block."""
         found = next(c for row in self._page.iter_rows() for c in row if c.value == label)
-        cell: Cell = self._page.cell(found.row, found.column + 1)
-        return cell
+        return self._page.cell(found.row, found.column + 1)

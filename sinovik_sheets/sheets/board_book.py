@@ -58,7 +58,7 @@ def _write_side(book: NewWorkbook, stage: Stage, side: _Side, absences: Absences
         (_("Recused"), 11),
         (_("Missing"), 11),
         (_("Question or error"), 13),
-        (_("Not counted because of"), 60),
+        (_("Not counted yet"), 60),
     )
     for column, (name, width) in enumerate(columns):
         page.set_column(column, column, width)

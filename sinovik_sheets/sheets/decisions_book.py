@@ -10,8 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sinovik_sheets.layout import DECISIONS
 from sinovik_sheets.model import EntryStatus
-from sinovik_sheets.problems import Finding
+from sinovik_sheets.problems import Finding, SinovikError, Where
+from sinovik_sheets.problems import settings as rules
 from sinovik_sheets.sheets.cells import Book, Grid
 from sinovik_sheets.sheets.table_writer import write_table
 from sinovik_sheets.sheets.tables import Column, ColumnKind, Row, Table, plain_name, read_table
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 DECIDED_BY = "Oleh (untuk semua baris):"
 NO_LONGER = "tidak berlaku"
+PEOPLE_FILL_IN = ("Jawaban", "Status", "Oleh", "Alasan")
 
 QUESTIONS = Table(
     "Pertanyaan",
@@ -54,7 +57,7 @@ STATUSES = Table(
             "Status",
             N_("Fill in only if the entry drops out of this stage."),
             ColumnKind.CHOICE,
-            choices=(EntryStatus.WITHDRAWN, EntryStatus.ABSENT, EntryStatus.DISQUALIFIED),
+            choices=tuple(EntryStatus),
             width=18,
         ),
         Column("Oleh", N_("Fill in: who decided (or once at the top)."), width=18),
@@ -141,13 +144,13 @@ def update(
     current: bytes | None,
     questions: Sequence[Mapping[str, str]],
     statuses: Sequence[Mapping[str, str]],
-    open_numbers: set[str],
 ) -> bytes | None:
     """Return the workbook with the tool's columns brought up to date, None if it is so.
 
     `questions` and `statuses` are rows (column to text) the tool wants to see;
-    rows are found by id and only added. Questions that are no longer open and
-    were never answered get `tidak berlaku` as their choices.
+    rows are found by id and only added. What they say in people's columns is
+    written into added rows alone. Questions that are not among them get
+    `tidak berlaku` as their choices. SinovikError when a column of ids is gone.
     """
     # openpyxl then parses and writes with the standard library alone, which
     # refuses entity bombs and does not hide a full disk.
@@ -162,7 +165,7 @@ def update(
     ):
         sheet = _sheet(workbook, table)
         changed |= _merge(sheet, table, id_columns, rows)
-    changed |= _mark_settled(_sheet(workbook, QUESTIONS), open_numbers)
+    changed |= _mark_settled(_sheet(workbook, QUESTIONS), {row["Nomor"] for row in questions})
     if not changed:
         return None
     stream = io.BytesIO()
@@ -202,6 +205,7 @@ def _merge(
     rows: Sequence[Mapping[str, str]],
 ) -> bool:
     heading, columns = _columns(sheet, table)
+    _restore_headings(sheet, table, heading, columns, id_columns)
     present: dict[tuple[str, ...], int] = {}
     last = heading + 1
     for number in range(heading + 1, sheet.max_row + 1):
@@ -214,27 +218,52 @@ def _merge(
     changed = False
     for row in rows:
         row_id = tuple(row[name] for name in id_columns)
-        if row_id not in present:
+        added = row_id not in present
+        if added:
             last += 1
             present[row_id] = last
         for name, text in row.items():
-            cell = sheet.cell(present[row_id], columns[name])
-            if str(cell.value or "") != safe_text(text):
-                cell.value = safe_text(text)
-                cell.data_type = "s"  # text stays text, whatever it begins with
-                changed = True
+            if added or name not in PEOPLE_FILL_IN:
+                changed |= _put(sheet, present[row_id], columns[name], text)
     return changed
 
 
-def _mark_settled(sheet: "Worksheet", open_numbers: set[str]) -> bool:
+def _restore_headings(
+    sheet: "Worksheet",
+    table: Table,
+    heading: int,
+    columns: dict[str, int],
+    id_columns: Sequence[str],
+) -> None:
+    """Write headings that are gone to the right of the others, unless rows hang on them."""
+    for column in table.columns:
+        if column.name in columns:
+            continue
+        if column.name in id_columns:
+            where = Where(sheet=table.sheet)
+            gone = Finding(rules.MISSING_COLUMN, where, details={"column": column.name})
+            raise SinovikError(f"{DECISIONS.name}, {table.sheet}: {gone.message}", gone.fix)
+        columns[column.name] = sheet.max_column + 1
+        sheet.cell(heading, columns[column.name]).value = column.name
+
+
+def _put(sheet: "Worksheet", row: int, column: int, text: str) -> bool:
+    """Write text into a cell that does not hold it yet; whether it was written."""
+    from openpyxl.cell.cell import MergedCell
+
+    cell = sheet.cell(row, column)
+    if isinstance(cell, MergedCell) or str(cell.value or "") == safe_text(text):
+        return False
+    cell.value = safe_text(text)
+    cell.data_type = "s"  # text stays text, whatever it begins with
+    return True
+
+
+def _mark_settled(sheet: "Worksheet", standing: set[str]) -> bool:
     heading, columns = _columns(sheet, QUESTIONS)
     changed = False
     for number in range(heading + 2, sheet.max_row + 1):
         question = str(sheet.cell(number, columns["Nomor"]).value or "").strip()
-        choices = sheet.cell(number, columns["Pilihan"])
-        answered = sheet.cell(number, columns["Jawaban"]).value
-        settled = question and question not in open_numbers and not answered
-        if settled and choices.value != NO_LONGER:
-            choices.value = NO_LONGER
-            changed = True
+        if question and question not in standing:
+            changed |= _put(sheet, number, columns["Pilihan"], NO_LONGER)
     return changed

@@ -1,7 +1,7 @@
 """The way in: workbook bytes to a Book, or a reason why not."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -33,6 +33,8 @@ __all__ = ["container_kind", "is_workbook", "read_book"]
 
 _WORKBOOK = "xl/workbook.xml"
 _PERCENT = Style("0%")
+
+_Seen = Iterable[tuple[Position, second_reader.Value]]
 
 
 def is_workbook(data: bytes) -> bool:
@@ -67,9 +69,8 @@ class _Parts:
         self.relations = relations(package, _WORKBOOK)
         targets = {relation.kind: relation.target for relation in self.relations.values()}
         strings, styles_part = (self._shared(targets, kind) for kind in ("sharedStrings", "styles"))
-        self.strings = shared_strings(package.read(strings)) if strings else []
-        shown = styles(package.read(styles_part)) if styles_part else [PLAIN]
-        self.styles: Mapping[str, Style] = {str(key): style for key, style in enumerate(shown)}
+        self.strings = shared_strings(package.read(strings)) if strings else {}
+        self.styles = styles(package.read(styles_part)) if styles_part else {"0": PLAIN}
         self.limits = Limits()
 
     def _shared(self, targets: Mapping[str, str], kind: str) -> str:
@@ -133,7 +134,7 @@ def _read_xlsx(data: bytes) -> Book:
     return Book(sheets, readers=2, macros="xl/vbaProject.bin" in package)
 
 
-def _compared(grid: Grid, seen: second_reader.Values) -> Grid:
+def _compared(grid: Grid, seen: _Seen) -> Grid:
     return replace(grid, cells=second_reader.compared(grid.cells, seen))
 
 
@@ -156,9 +157,9 @@ def _read_ods(data: bytes) -> Book:
     return Book(sheets, readers=1)
 
 
-def _ods_cells(table: Table, seen: second_reader.Values) -> dict[Position, Cell]:
+def _ods_cells(table: Table, seen: _Seen) -> dict[Position, Cell]:
     cells = {where: Cell(Kind.BLANK, "", formula=True) for where in table.formulas}
-    for where, value in seen.items():
+    for where, value in seen:
         kind, text = _kind_and_text(value)
         style = _PERCENT if where in table.percentages else PLAIN
         cells[where] = Cell(kind, text, where in table.formulas, style)

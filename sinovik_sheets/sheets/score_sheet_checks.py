@@ -71,11 +71,12 @@ def write_progress(book: NewWorkbook, page: "Worksheet", sheet: ScoreSheet, done
     """Write how many rows are done, live, beside the head block."""
     column = column_letters(sheet.columns[form.KEY_STATUS])
     status = f"{column}{FIRST_ROW}:{column}{sheet.last_row}"
+    complete, not_scored = _("complete"), _("not scored")
     tail = _(" of {count} done").format(count=len(sheet.entries))
     page.write_formula(
         5,
         sheet.score_columns[0] - 1,
-        f'=(COUNTIF({status},"{_("complete")}")+COUNTIF({status},"{_("not scored")}"))&"{tail}"',
+        f'=(COUNTIF({status},"{complete}")+COUNTIF({status},"{not_scored}"))&"{tail}"',
         book.format(bold=True, font_color=BLUE),
         f"{done}{tail}",
     )

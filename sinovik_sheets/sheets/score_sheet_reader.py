@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sinovik_sheets.sheets import score_sheet_form as form
-from sinovik_sheets.sheets.cells import BLANK, Book, Cell, Grid, Kind
+from sinovik_sheets.sheets.cells import BLANK, Book, Cell, Grid, Kind, address
 from sinovik_sheets.sheets.score_text import plain_text
 from sinovik_sheets.sheets.tables import plain_name
 from sinovik_sheets.sheets.typed import cell_text
@@ -46,14 +46,16 @@ class ScoreRow:
 class FoundSheet:
     """The score sheet as it stands in a file, not yet judged.
 
-    `criteria` maps criterion code to column number. `forms` names every sheet
-    that looks like a score sheet; the first is the one described here.
+    `columns` maps each key of the key row to its column number, `criteria` the
+    code of each criterion. `forms` names every sheet that looks like a score
+    sheet; the first is the one described here.
     """
 
     grid: Grid
     forms: tuple[str, ...]
     codes: tuple[str, ...]
     ids: HiddenIds
+    columns: Mapping[str, int] = field(default_factory=dict)
     criteria: Mapping[str, int] = field(default_factory=dict)
     rows: tuple[ScoreRow, ...] = ()
     has_keys: bool = False
@@ -63,6 +65,10 @@ class FoundSheet:
     def score(self, row: int, criterion: str) -> Cell:
         """Return the score cell of a row and criterion."""
         return self.grid.at(row, self.criteria[criterion])
+
+    def place(self, row: int, key: str) -> str:
+        """Return the address of a row's cell under a key, or of its first one we know."""
+        return address(row, self.columns.get(key) or min(self.columns.values()))
 
 
 def sheet_codes(book: Book) -> list[str]:
@@ -93,10 +99,10 @@ def find_sheet(book: Book) -> FoundSheet | None:
     codes = tuple(sheet_codes(book))
     if not keyed:
         return FoundSheet(labelled[0], forms, codes, ids) if labelled else None
-    grid, (key_row, keys) = keyed[0]
+    grid, (key_row, columns) = keyed[0]
     criteria = {
         key.removeprefix(form.CRITERION_PREFIX): column
-        for key, column in keys.items()
+        for key, column in columns.items()
         if key.startswith(form.CRITERION_PREFIX)
     }
     return FoundSheet(
@@ -104,10 +110,11 @@ def find_sheet(book: Book) -> FoundSheet | None:
         forms=forms,
         codes=codes,
         ids=ids,
+        columns=columns,
         criteria=criteria,
-        rows=tuple(_rows(grid, key_row, keys, criteria.values())),
-        has_keys=bool(criteria) and (form.KEY_ID in keys or form.KEY_CODE in keys),
-        has_codes_column=form.KEY_CODE in keys,
+        rows=tuple(_rows(grid, key_row, columns, criteria.values())),
+        has_keys=bool(criteria) and (form.KEY_ID in columns or form.KEY_CODE in columns),
+        has_codes_column=form.KEY_CODE in columns,
         filled_by=_beside(grid, form.FILLED_BY_LABEL),
     )
 

@@ -33,28 +33,41 @@ class Reading(NamedTuple):
     number: Decimal | None = None
 
 
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
+# U+202E is left out: it makes people see 58 where 85 stands.
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202d\u2060\u2066-\u2069\ufeff\u00ad]")
+_FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?", re.ASCII)
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
-_CUT_OFF = re.compile(r"[+-]?(?:\d{1,15}[.,]|[.,]\d{1,15})", re.ASCII)
-_PERCENT = re.compile(r"([+-]?\d{1,15}(?:[.,]\d{1,15})?) ?%", re.ASCII)
-_LETTER_O = re.compile(r"(?=.*\d)[\dOo.,]+", re.ASCII)
-_LETTER_L = re.compile(r"(?=.*\d)[\dlI|.,]+", re.ASCII)
-_ABSENCE = frozenset(
-    (
-        "- -- --- – — . x n/a na tidak_hadir tidak_dinilai tidak_menilai tidak_ada belum"
-        " belum_dinilai absen kosong nihil th tad abstain tidak_mengikuti mundur"
-    ).split()
+_PATTERNS = (
+    (re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII), Says.THOUSANDS),
+    (_NUMBER, Says.NUMBER),
+    (re.compile(rf"{_NUMBER.pattern} ?%", re.ASCII), Says.PERCENT),
+    (re.compile(r"[+-]?(?:\d{1,15}[.,]|[.,]\d{1,15})", re.ASCII), Says.CUT_OFF),
+    (re.compile(r"(?=.*\d)(?=.*[Oo])[\dOo.,]+", re.ASCII), Says.LETTER_O),
+    (re.compile(r"(?=.*\d)(?=.*[lI|])[\dlI|.,]+", re.ASCII), Says.LETTER_L),
 )
+_ABSENCE = (
+    *("-", "--", "---", "–", "—", ".", "x", "th", "tad", "na", "n/a", "nihil", "kosong"),
+    *("absen", "abstain", "belum", "belum dinilai", "mundur", "tidak ada", "tidak dinilai"),
+    *("tidak hadir", "tidak mengikuti", "tidak menilai"),
+)
+_WORDS = dict.fromkeys(_ABSENCE, Says.ABSENCE) | {
+    "": Says.NOTHING,
+    RECUSED.casefold(): Says.RECUSAL,
+}
 
 
 def plain_text(text: str) -> str:
-    """Return text without invisible characters and outer spaces, full-width made plain."""
-    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).strip()
+    """Return text without invisible characters and outer spaces, full-width made plain.
+
+    Every other space becomes an ordinary one. Signs that only resemble digits
+    stay what they are: 8² is not 82.
+    """
+    plain = _INVISIBLE.sub("", text).translate(_FULL_WIDTH).strip()
+    return "".join(" " if ch.isspace() else ch for ch in plain)
 
 
 def _number(text: str) -> Decimal:
-    return fifteen(text.replace(",", "."))
+    return fifteen(text.rstrip("% ").replace(",", "."))
 
 
 def _western(text: str) -> str:
@@ -72,27 +85,14 @@ def read_score_text(text: str) -> Reading:
     thousand and more, so it is THOUSANDS with the decimal reading as candidate.
     """
     plain = plain_text(text)
-    if not plain:
-        return Reading(Says.NOTHING)
-    if plain.upper() == RECUSED:
-        return Reading(Says.RECUSAL)
+    word = _WORDS.get(plain.casefold())
+    if word is not None:
+        return Reading(word)
     western = _western(plain)
     if western != plain and _NUMBER.fullmatch(western):
         return Reading(Says.OTHER_DIGITS, _number(western))
-    if _THOUSANDS.fullmatch(plain):
-        return Reading(Says.THOUSANDS, _number(plain))
-    if _NUMBER.fullmatch(plain):
-        return Reading(Says.NUMBER, _number(plain))
-    if found := _PERCENT.fullmatch(plain):
-        return Reading(Says.PERCENT, _number(found[1]))
-    if _CUT_OFF.fullmatch(plain):
-        return Reading(
-            Says.CUT_OFF, _number(plain.strip(".,") if plain[-1] in ".," else "0" + plain)
-        )
-    if plain.casefold().replace(" ", "_") in _ABSENCE:
-        return Reading(Says.ABSENCE)
-    if _LETTER_O.fullmatch(plain):
-        return Reading(Says.LETTER_O)
-    if _LETTER_L.fullmatch(plain):
-        return Reading(Says.LETTER_L)
+    for pattern, says in _PATTERNS:
+        if pattern.fullmatch(plain):
+            letters = says in (Says.LETTER_O, Says.LETTER_L)
+            return Reading(says, None if letters else _number(plain))
     return Reading(Says.UNREADABLE)

@@ -1,7 +1,7 @@
 """The second reader, python-calamine, and the agreement of the two."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 Value = int | float | str | bool | time | date | datetime | timedelta
-Values = Mapping[Position, Value]
 
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _DATE_LETTER = re.compile(r"[ymdhs]", re.IGNORECASE)
@@ -42,16 +41,14 @@ def open_book(data: bytes) -> Iterator["CalamineWorkbook"]:
         raise UnreadableBook("broken", "second reader") from error
 
 
-def values(book: "CalamineWorkbook", name: str) -> Values:
-    """Return what calamine sees in a sheet, by cell; blanks are left out."""
+def values(book: "CalamineWorkbook", name: str) -> Iterator[tuple[Position, Value]]:
+    """Yield what calamine sees in a sheet, cell by cell; blanks are left out."""
     sheet = book.get_sheet_by_name(name)
     top, left = sheet.start or (0, 0)
-    return {
-        (row, column): value
-        for row, line in enumerate(sheet.to_python(), top + 1)
-        for column, value in enumerate(line, left + 1)
-        if value != ""
-    }
+    for row, line in enumerate(sheet.to_python(), top + 1):
+        for column, value in enumerate(line, left + 1):
+            if value != "":
+                yield (row, column), value
 
 
 @lru_cache(maxsize=256)
@@ -78,21 +75,27 @@ def _agrees(cell: Cell, value: Value) -> bool:
     )
 
 
-def compared(found: Mapping[Position, Cell], seen: Values) -> dict[Position, Cell]:
+def compared(
+    found: Mapping[Position, Cell], seen: Iterable[tuple[Position, Value]]
+) -> dict[Position, Cell]:
     """Return the cells found, those marked on which the second reader differs.
 
     Numbers are compared by their 15 significant digits, texts without regard
     to white space. Dates are compared by kind: calamine makes them of numbers
     with a date format. An error is none of these and so is never disputed.
     """
-    cells = dict(found)
+    cells, unseen = dict(found), dict(found)
     number = Kind.NUMBER
-    for where, cell in found.items():
-        value = seen.get(where, "")
-        same = float(cell.text) == value if cell.kind is number else cell.text == value
-        if not same and not _agrees(cell, value):
+    for where, value in seen:
+        cell = unseen.pop(where, None)
+        if cell is None:
+            if str(value).strip():
+                cells[where] = Cell(Kind.BLANK, "", disputed=True)
+        else:
+            same = float(cell.text) == value if cell.kind is number else cell.text == value
+            if not same and not _agrees(cell, value):
+                cells[where] = cell._replace(disputed=True)
+    for where, cell in unseen.items():
+        if not _agrees(cell, ""):
             cells[where] = cell._replace(disputed=True)
-    for where in seen.keys() - found.keys():
-        if str(seen[where]).strip():
-            cells[where] = Cell(Kind.BLANK, "", disputed=True)
     return cells

@@ -215,19 +215,22 @@ class Plan:
         return f"ROUND(ROUND({expression},{NOISELESS}),{rounding_cell(step)})"
 
     @property
-    def total_step(self) -> RoundingStep:
-        """The last step of rounding on the way to the total that is ranked."""
-        return RoundingStep.FINAL if self.stage.final_weights else RoundingStep.STAGE
+    def total_step(self) -> RoundingStep | None:
+        """The last declared rounding on the way to the total; None where it is not rounded."""
+        if RoundingStep.FINAL in self.stage.rounding:
+            return RoundingStep.FINAL
+        whole = not self.stage.final_weights and RoundingStep.STAGE in self.stage.rounding
+        return RoundingStep.STAGE if whole else None
 
     def shown_total(self, standing: Standing) -> Fraction | None:
         """Return the total as Ringkasan holds it: rounded as declared, else without noise."""
-        if standing.total is None or self.total_step in self.stage.rounding:
+        if standing.total is None or self.total_step:
             return standing.total
         return round_half_up(standing.total, NOISELESS)
 
-    def number_format(self, step: RoundingStep) -> str:
+    def number_format(self, step: RoundingStep | None) -> str:
         """Return the format that shows the declared decimals of a step."""
-        places = self.stage.rounding.get(step)
+        places = self.stage.rounding.get(step) if step else None
         if places is None:
             return UNROUNDED_FORMAT
         return "0." + "0" * places if places > 0 else "0"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sinovik_sheets.model import Standing
+from sinovik_sheets.model import RoundingStep, Standing
 from sinovik_sheets.sheets import summary_words as words
 from sinovik_sheets.sheets.summary_layout import (
     HEADING_ROW,
@@ -169,21 +169,20 @@ def _total(plan: Plan, row: int) -> str:
     separate equal totals.
     """
     weights = plan.stage.final_weights
-    declared = plan.total_step in plan.stage.rounding
-    own = cell(row, plan.stage_column, sheet=TOTALS)
-    if not weights:
-        value = own if declared else f"ROUND({own},{NOISELESS})"
-        return f'IF({own}="","",{value})'
     used = [plan.total_columns[code] for code, weight in weights.items() if weight]
-    stages = ",".join(cell(row, column, sheet=TOTALS) for column in used)
     products = "+".join(
         f"{cell(row, column, sheet=TOTALS)}*"
         f"{cell(WEIGHT_ROW, column, sheet=TOTALS, fixed_row=True)}"
         for column in used
     )
-    total = f"({products})/100"
-    value = plan.rounded(total, plan.total_step) if declared else f"ROUND({total},{NOISELESS})"
-    return f'IF(COUNT({stages})={len(used)},{value},"")'
+    needed = used or [plan.stage_column]
+    total = f"({products})/100" if used else cell(row, plan.stage_column, sheet=TOTALS)
+    if plan.total_step is RoundingStep.FINAL:
+        total = plan.rounded(total, RoundingStep.FINAL)
+    elif plan.total_step is None:
+        total = f"ROUND({total},{NOISELESS})"
+    stages = ",".join(cell(row, column, sheet=TOTALS) for column in needed)
+    return f'IF(COUNT({stages})={len(needed)},{total},"")'
 
 
 def _place(plan: Plan, row: int, *, within: bool = False) -> str:

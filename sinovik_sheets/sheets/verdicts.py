@@ -4,6 +4,7 @@ Every cell gets exactly one verdict. The tables are read from top to bottom;
 the first line that fits decides, so graver lines stand above milder ones.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -15,7 +16,7 @@ from sinovik_sheets.problems import Rule
 from sinovik_sheets.problems import scores as rules
 from sinovik_sheets.scoring.exact import fifteen
 from sinovik_sheets.sheets.cells import PLAIN, Cell, Kind
-from sinovik_sheets.sheets.number_formats import Look, look_of, shown_places
+from sinovik_sheets.sheets.number_formats import Look, look_of, shown_places, shown_text
 from sinovik_sheets.sheets.score_sheet_form import OWN_COMMENT
 from sinovik_sheets.sheets.score_text import Reading, Says, plain_text, read_score_text
 from sinovik_sheets.text import decimal_text
@@ -77,9 +78,16 @@ class Seen(NamedTuple):
 
     @property
     def unseen(self) -> bool:
-        """Whether the font has the colour of the background."""
+        """Whether the font has the colour of the background, or nearly so."""
         style = self.cell.style
-        return bool(style.font_colour) and style.font_colour == (style.fill or "FFFFFF")
+        return bool(style.font_colour) and _alike(style.font_colour, style.fill or "FFFFFF")
+
+    @property
+    def turned(self) -> bool:
+        """Whether the program must have made a date or a time of what was typed."""
+        return self.is_number and (
+            self.look is Look.TIME or (self.look is Look.DATE and not self.in_range)
+        )
 
     @property
     def off_step(self) -> bool:
@@ -102,6 +110,17 @@ class Seen(NamedTuple):
 
 
 Test = Callable[[Seen], bool]
+_RGB = re.compile(r"[0-9A-Fa-f]{6}")
+Table = tuple[tuple[Test, Rule], ...]
+_TOO_CLOSE = 24
+"""Two colours whose parts (0-255) all lie this near cannot be told apart in print."""
+
+
+def _alike(one: str, other: str) -> bool:
+    if not (_RGB.fullmatch(one) and _RGB.fullmatch(other)):
+        return one == other
+    parts = zip(bytes.fromhex(one), bytes.fromhex(other), strict=True)
+    return all(abs(a - b) <= _TOO_CLOSE for a, b in parts)
 
 
 def _says(kind: Says) -> Test:
@@ -112,18 +131,25 @@ def _looks(look: Look) -> Test:
     return lambda seen: seen.is_number and seen.look is look
 
 
-_BY_CONTENT: tuple[tuple[Test, Rule], ...] = (
+_OF_ANY_CELL: Table = (
     (lambda s: s.cell.formula, rules.FORMULA),
     (lambda s: s.cell.kind is Kind.ERROR, rules.ERROR_VALUE),
     (lambda s: s.cell.kind is Kind.BOOL, rules.TRUTH_VALUE),
     (lambda s: s.cell.partly_struck, rules.PARTLY_STRUCK),
     (lambda s: s.cell.disputed, rules.DISPUTED),
+)
+_OF_RECUSALS: Table = (
+    *_OF_ANY_CELL,
+    (lambda s: s.cell.style.struck or s.unseen, rules.ABSENCE_WORD),
+)
+_OF_SCORES: Table = (
+    *_OF_ANY_CELL,
     (_says(Says.LETTER_O), rules.LETTER_O),
     (_says(Says.LETTER_L), rules.LETTER_L),
     (_says(Says.UNREADABLE), rules.NOT_A_NUMBER),
     (_looks(Look.LIES), rules.FORMAT_LIES),
     (_looks(Look.TIME), rules.BECAME_TIME),
-    (lambda s: s.is_number and s.look is Look.DATE and not s.in_range, rules.BECAME_DATE),
+    (lambda s: s.turned, rules.BECAME_DATE),
     (_says(Says.ABSENCE), rules.ABSENCE_WORD),
     (_says(Says.THOUSANDS), rules.THOUSANDS),
     (lambda s: not s.in_range, rules.OUT_OF_RANGE),
@@ -171,7 +197,8 @@ def _plain_score(cell: Cell, criterion: Criterion) -> Judged | None:
     if style.font_colour not in _OWN_FONTS:
         return None
     number = fifteen(raw)
-    seen = Seen(cell, criterion, "", False, Reading(Says.NUMBER, number), look_of(style[0]))
+    look = look_of(style[0], zero=number == 0)
+    seen = Seen(cell, criterion, "", merged=False, reading=Reading(Says.NUMBER, number), look=look)
     ordinary = seen.look is Look.PLAIN and seen.in_range and style.fill in _OWN_FILLS
     if not ordinary or seen.off_step or (style is not PLAIN and seen.shown_rounded):
         return None
@@ -181,15 +208,17 @@ def _plain_score(cell: Cell, criterion: Criterion) -> Judged | None:
 def _judge_closely(cell: Cell, criterion: Criterion, comment: str, *, merged: bool) -> Judged:
     number = cell.kind is Kind.NUMBER
     reading = Reading(Says.NUMBER, fifteen(cell.text)) if number else read_score_text(cell.text)
-    seen = Seen(cell, criterion, comment, merged, reading, look_of(cell.style.number_format))
-    if reading.says is Says.NOTHING and not cell.formula:
-        return _judge_blank(seen)
-    if reading.says is Says.RECUSAL and not cell.formula and not cell.partly_struck:
-        return Judged(State.RECUSED, text=cell.text.strip())
+    look = look_of(cell.style.number_format, zero=number and reading.number == 0)
+    seen = Seen(cell, criterion, comment, merged, reading, look)
+    tables = {Says.NOTHING: _OF_ANY_CELL, Says.RECUSAL: _OF_RECUSALS}
     text = _as_seen(seen)
-    for test, rule in _BY_CONTENT:
+    for test, rule in tables.get(reading.says, _OF_SCORES):
         if test(seen):
             return Judged(_STATES[rule.verdict], reading.number, rule, text, _details(seen))
+    if reading.says is Says.NOTHING:
+        return _judge_blank(seen)
+    if reading.says is Says.RECUSAL:
+        return Judged(State.RECUSED, text=text.strip())
     return Judged(State.ACCEPT, reading.number, text=text)
 
 
@@ -218,9 +247,9 @@ def judge_low(judged: Judged, criterion: Criterion, median: Fraction) -> Judged:
 
 def _as_seen(seen: Seen) -> str:
     """Return the content as it stood: numbers as people write them, text as it is."""
-    if seen.is_number and seen.number is not None:
-        return decimal_text(seen.number)
-    return seen.cell.text
+    if not seen.is_number or seen.number is None:
+        return seen.cell.text
+    return shown_text(seen.number, seen.cell.style.number_format if seen.turned else "General")
 
 
 def _details(seen: Seen) -> dict[str, object]:

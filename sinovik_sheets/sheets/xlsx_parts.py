@@ -1,14 +1,21 @@
 """The parts of an .xlsx beside its sheets: relationships, strings, styles, comments."""
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from sinovik_sheets.sheets.cells import PLAIN, Position, Style, UnreadableBook
 from sinovik_sheets.sheets.containers import Package, target_path
-from sinovik_sheets.sheets.xml_parts import Attributes, new_parser, parse
+from sinovik_sheets.sheets.plain_xml import cut_strings
+from sinovik_sheets.sheets.xml_parts import (
+    MAIN,
+    Attributes,
+    is_true,
+    new_parser,
+    parse,
+    position,
+    unescape,
+)
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -29,45 +36,6 @@ _BUILTIN = {
     41: _ACCOUNTING, 42: f'"$"{_ACCOUNTING}', 43: _ACCOUNTING, 44: f'"$"{_ACCOUNTING}',
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
 } | dict.fromkeys((*range(27, 37), *range(50, 59)), "mm-dd-yy")  # fmt: skip
-
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
-
-
-def unescape(text: str) -> str:
-    """Turn `_x000D_` escapes into their characters (ECMA-376 part 1, 22.9.2.19).
-
-    Control characters and halves of surrogate pairs stay escaped: no later
-    file could hold them.
-    """
-    if "_x" not in text:
-        return text
-
-    def character(match: re.Match[str]) -> str:
-        code = int(match[1], 16)
-        unfit = (code < 32 and code not in (9, 10, 13)) or 0xD800 <= code < 0xE000
-        return match[0] if unfit or code > 0xFFFD else chr(code)
-
-    return _ESCAPE.sub(character, text)
-
-
-def position(reference: str) -> Position:
-    """Return row and column of `C7` or `$C$7`; raise UnreadableBook outside the grid."""
-    match = _ADDRESS.fullmatch(reference)
-    if not match:
-        raise UnreadableBook("unsafe", "address")
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    row = int(match[2])
-    if row > 1_048_576 or column > 16_384:
-        raise UnreadableBook("unsafe", "outside the grid")
-    return row, column
-
-
-def is_true(attributes: Attributes, name: str, default: str = "0") -> bool:
-    """Read an XML boolean attribute."""
-    return attributes.get(name, default) in ("1", "true", "on")
 
 
 class Relation(NamedTuple):
@@ -204,11 +172,12 @@ def _each_item(part: bytes, tag: str, done: Callable[[Attributes, Runs], None]) 
     parse(parser, part)
 
 
-def shared_strings(part: bytes) -> list[SharedString]:
-    """Return the shared strings in the order of their ids."""
-    strings: list[SharedString] = []
-    _each_item(part, f"{MAIN} si", lambda _, runs: strings.append((runs.text, runs.struck)))
-    return strings
+def shared_strings(part: bytes) -> dict[str, SharedString]:
+    """Return the shared strings by their ids as the cells write them."""
+    rest, plain = cut_strings(part)
+    strings = [(unescape(string), False) for string in plain]
+    _each_item(rest, f"{MAIN} si", lambda _, runs: strings.append((runs.text, runs.struck)))
+    return {str(key): string for key, string in enumerate(strings)}
 
 
 def comments(part: bytes) -> dict[Position, str]:
@@ -292,14 +261,18 @@ class _Styles:
         return Style(shown, struck, colour, self.fills[fill] if self.fills else "")
 
 
-def styles(part: bytes) -> list[Style]:
-    """Return the cell styles by id; raise UnreadableBook if they refer to nothing."""
+def styles(part: bytes) -> dict[str, Style]:
+    """Return the styles by their ids as the cells write them.
+
+    Raises UnreadableBook if they refer to nothing.
+    """
     gathered = _Styles()
     parser = new_parser()
     parser.StartElementHandler = gathered.start
     parser.EndElementHandler = gathered.end
     try:
         parse(parser, part)
-        return [gathered.style(ids) for ids in gathered.ids] or [PLAIN]
+        found = [gathered.style(ids) for ids in gathered.ids] or [PLAIN]
     except (LookupError, ValueError) as error:
         raise UnreadableBook("broken", "styles") from error
+    return {str(key): style for key, style in enumerate(found)}

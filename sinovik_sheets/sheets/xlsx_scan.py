@@ -15,8 +15,17 @@ from sinovik_sheets.sheets.cells import (
     UnreadableBook,
     column_letters,
 )
-from sinovik_sheets.sheets.xlsx_parts import MAIN, Runs, SharedString, is_true, position, unescape
-from sinovik_sheets.sheets.xml_parts import Attributes, new_parser, parse
+from sinovik_sheets.sheets.plain_xml import PlainCells, cut_cells
+from sinovik_sheets.sheets.xlsx_parts import Runs, SharedString
+from sinovik_sheets.sheets.xml_parts import (
+    MAIN,
+    Attributes,
+    is_true,
+    new_parser,
+    parse,
+    position,
+    unescape,
+)
 
 MAX_CELLS = 300_000
 MAX_TAGS = 3_000_000
@@ -25,12 +34,15 @@ MAX_BOX = 2_000_000
 MAX_MERGED = 100_000
 MAX_DIGITS = 40
 
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _C, _V, _F, _ROW, _IS = (f"{MAIN} {name}" for name in ("c", "v", "f", "row", "is"))
 _SHEET_DATA, _MERGE_CELL = f"{MAIN} sheetData", f"{MAIN} mergeCell"
 _FOOTERS = tuple(f"{MAIN} {name}" for name in ("oddFooter", "evenFooter", "firstFooter"))
 _A_NUMBER, _A_TEXT = Kind.NUMBER, Kind.TEXT  # An attribute of an Enum is slow to look up.
 _BOOLEANS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
+
+Decoded = tuple[Kind, str, bool]
+"""What a cell holds, as text, and whether it is partly struck; what is unclear is an error."""
 
 Range = tuple[int, int, int, int]
 """First row, first column, last row, last column."""
@@ -77,23 +89,24 @@ def _column(letters: str) -> int:
 
 
 def _is_number(value: str) -> bool:
-    if len(value) > MAX_DIGITS or not _NUMBER.fullmatch(value):
+    match = _NUMBER.fullmatch(value)
+    if match is None or len(value) > MAX_DIGITS:
         return False
-    return value.isdigit() or isfinite(float(value))
+    return match[1] is None or isfinite(float(value))
 
 
-def _decode(kind: str, value: str, strings: Sequence[SharedString]) -> tuple[Kind, str, bool]:
-    """Return kind, text and whether it is partly struck; what is unclear is an error."""
+def _decode(kind: str, value: str | None, strings: Mapping[str, SharedString]) -> Decoded:
+    if not value and (value is None or kind != "str"):
+        return Kind.BLANK, "", False
     if kind == "n":
         return (_A_NUMBER if _is_number(value) else Kind.ERROR), value, False
-    if kind == "s":
-        if value.isascii() and value.isdigit() and len(value) < 9 and int(value) < len(strings):
-            return _A_TEXT, *strings[int(value)]
-    elif kind == "str":
+    if kind == "s" and value in strings:
+        return _A_TEXT, *strings[value]
+    if kind == "str":
         return _A_TEXT, unescape(value), False
-    elif kind in ("inlineStr", "d"):
+    if kind in ("inlineStr", "d"):
         return _A_TEXT, value, False
-    elif kind == "b" and value in _BOOLEANS:
+    if kind == "b" and value in _BOOLEANS:
         return Kind.BOOL, _BOOLEANS[value], False
     return Kind.ERROR, value, False
 
@@ -105,9 +118,10 @@ class _SheetScan:
     """
 
     def __init__(
-        self, strings: Sequence[SharedString], styles: Mapping[str, Style], limits: Limits
+        self, strings: Mapping[str, SharedString], styles: Mapping[str, Style], limits: Limits
     ) -> None:
         self.cells: dict[Position, Cell] = {}
+        self.blanks: list[Position] = []
         self.hidden_rows: set[int] = set()
         self.arrays: list[Range] = []
         self.merged: list[Range] = []
@@ -123,7 +137,7 @@ class _SheetScan:
         self._formula = self._struck = False
 
     def run(self, part: bytes) -> None:
-        """Read the part; `cells` then also holds what has a value of no length."""
+        """Read the part; `blanks` are those `cells` that have a value of no length."""
         self._parser = new_parser()
         self._parser.CharacterDataHandler = self._chunks.append
         self._parser.StartElementHandler = self._start_outside
@@ -131,6 +145,29 @@ class _SheetScan:
         parse(self._parser, part)
         if not self._seen_data:
             raise UnreadableBook("broken", "sheet")
+
+    def add(self, plain: PlainCells) -> None:
+        """Take the cells cut out of the part that was run."""
+        cells, styles, strings, kept = self.cells, self._styles, self._strings, 0
+        for where, style_id, type_, formula, digits, other, inline in plain.cells:
+            if digits is not None and type_ is None:
+                kind, text, partly = _A_NUMBER, digits, False
+            elif digits is not None:
+                kind, text, partly = _decode(type_ or "n", digits, strings)
+            elif other is not None or inline is not None or formula:
+                kind, text, partly = _decode(type_ or "n", _plain_value(other, inline), strings)
+            else:
+                continue
+            style = styles.get(style_id or "0")
+            if style is None:
+                raise UnreadableBook("broken", "styles")
+            cells[where] = new_cell(Cell, (kind, text, formula != "", style, partly, False))
+            kept += 1
+            if not text and not formula:
+                self.blanks.append(where)
+        if kept > len(cells):
+            raise UnreadableBook("unsafe", "cell twice")
+        self.tags += plain.count
 
     def _start_outside(self, tag: str, attributes: Attributes) -> None:
         # Other readers go by the local name alone, so a second one counts in any namespace.
@@ -157,6 +194,8 @@ class _SheetScan:
             self._value = None
             self._formula = self._struck = False
             self._column += 1
+        elif tag == _ROW and not self._in_row:
+            self._open_row(attributes)
         elif self._in_inline:
             self._runs.start(tag, attributes)
         elif tag == _V and self._cell is not None:
@@ -168,8 +207,6 @@ class _SheetScan:
         elif tag == _IS and self._cell is not None:
             self._in_inline = True
             self._runs.begin()
-        elif tag == _ROW and not self._in_row:
-            self._open_row(attributes)
         else:
             raise UnreadableBook("unsafe", "sheet structure")
 
@@ -180,13 +217,13 @@ class _SheetScan:
             if self._value is not None or self._formula:
                 self._keep(self._cell)
             self._cell = None
+        elif tag == _ROW and not self._in_inline:
+            self._close_row()
         elif tag == _IS:
             self._in_inline, self._struck = False, self._runs.struck
             self._take_value(self._runs.text)
         elif self._in_inline:
             self._runs.end(tag)
-        elif tag == _ROW:
-            self._close_row()
         elif tag == _SHEET_DATA:
             self._parser.StartElementHandler = self._start_outside
             self._parser.EndElementHandler = self._end_outside
@@ -224,12 +261,10 @@ class _SheetScan:
             raise UnreadableBook("unsafe", "cell twice")
         if style is None:
             raise UnreadableBook("broken", "styles")
-        type_, value = attributes.get("t", "n"), self._value
-        if value or (value is not None and type_ == "str"):
-            kind, text, partly = _decode(type_, value, self._strings)
-        else:
-            kind, text, partly = Kind.BLANK, "", False
+        kind, text, partly = _decode(attributes.get("t", "n"), self._value, self._strings)
         self.cells[where] = Cell(kind, text, self._formula, style, partly or self._struck)
+        if not text and not self._formula:
+            self.blanks.append(where)
 
 
 def _check_box(positions: Collection[Position]) -> None:
@@ -252,7 +287,7 @@ def _mark_arrays(cells: dict[Position, Cell], arrays: Sequence[Range]) -> None:
 
 
 def scan_sheet(
-    part: bytes, strings: Sequence[SharedString], styles: Mapping[str, Style], limits: Limits
+    part: bytes, strings: Mapping[str, SharedString], styles: Mapping[str, Style], limits: Limits
 ) -> Scanned:
     """Read a sheet's XML; `styles` are by id as the cells write it.
 
@@ -261,11 +296,14 @@ def scan_sheet(
     where the sheet is broken, too big, or says two things at once.
     """
     scan = _SheetScan(strings, styles, limits)
-    scan.run(part)
-    found = scan.cells
-    _check_box(found)
-    cells = {where: cell for where, cell in found.items() if cell.text or cell.formula}
-    limits.take(len(found), scan.tags, sum(len(cell.text) for cell in cells.values()))
+    plain = cut_cells(part)
+    scan.run(plain.rest)
+    scan.add(plain)
+    cells, count = scan.cells, len(scan.cells)
+    _check_box(cells)
+    for where in scan.blanks:
+        del cells[where]
+    limits.take(count, scan.tags, sum([len(cell.text) for cell in cells.values()]))
     _mark_arrays(cells, scan.arrays)
     footer = "\n".join(scan.footers)
     return Scanned(cells, tuple(scan.merged), frozenset(scan.hidden_rows), footer)

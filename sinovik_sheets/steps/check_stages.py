@@ -38,7 +38,7 @@ def _check_weights(stage: Stage) -> Iterator[Finding]:
         elif criterion.weight < 0:
             value = decimal_text(criterion.weight)
             yield Finding(rules.WEIGHT_NEGATIVE, criterion.where.at("Bobot"), value=value)
-    total = sum(stage.weights.values())
+    total = sum(criterion.weight or 0 for criterion in stage.criteria)
     if total != 100 and all(criterion.weight is not None for criterion in stage.criteria):
         yield Finding(
             rules.WEIGHTS_NOT_100,
@@ -61,9 +61,10 @@ def _check_scale(criterion: Criterion) -> Iterator[Finding]:
 
 
 def _check_final_weights(competition: Competition, stage: Stage) -> Iterator[Finding]:
-    earlier = {s.code for s in competition.stages if s.order < stage.order} | {stage.code}
+    codes = [s.code for s in competition.stages]
+    so_far = codes[: codes.index(stage.code) + 1]
     for code in stage.final_weights:
-        if code not in earlier:
+        if code not in so_far:
             details = {"stage": stage.code}
             yield Finding(
                 rules.FINAL_WEIGHT_OF_LATER_STAGE,

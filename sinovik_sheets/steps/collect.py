@@ -1,8 +1,8 @@
 """collect: take files in, byte for byte, and say what became of each of them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -48,8 +48,8 @@ class Keeper(Protocol):
 class Taken:
     """What one run took in: the files found in order, and the journal lines to add.
 
-    `found` maps the path of a file to its SHA-256; `settled` holds the files
-    whose fate does not depend on their content.
+    `found` pairs the path of a file with its SHA-256; `settled` holds the files
+    that are left alone or could not be had.
     """
 
     found: tuple[tuple[str, str], ...]
@@ -65,7 +65,6 @@ def take_in(
     now: datetime,
     *,
     sender: str = "",
-    progress: Callable[[str], None] = lambda path: None,
 ) -> Taken:
     """Keep every file that is new and say what to write into the journal.
 
@@ -78,7 +77,6 @@ def take_in(
     run = 1 + max((file.run for file in known), default=0)
     found, settled, new = [], [], []
     for file, outside in files:
-        progress(file.path)
         arrival = _settled(file, run, now, issued, outside=outside)
         if arrival is not None:
             settled.append(arrival)
@@ -100,18 +98,22 @@ def _event(file: FoundFile, sha256: str, run: int, now: datetime, sender: str) -
         "sha256": sha256,
         "size": len(file.data),
     }
-    return event | ({"sender": sender} if sender else {})
+    if sender:
+        event["sender"] = sender
+    if file.problem is not None:
+        event["problem"] = file.problem.code
+    return event
 
 
 def _settled(
     file: FoundFile, run: int, now: datetime, issued: Mapping[str, Issued], *, outside: bool
 ) -> Arrival | None:
-    """Return a file whose fate is clear without its content, None for all others."""
+    """Return a file that is left alone or could not be had, None for all others."""
     arrival = Arrival(file.path, "", run, now.isoformat(timespec="seconds"))
     if file.ignored or (outside and not _is_ours(file, issued)):
         arrival.fate = Fate.IGNORED
         return arrival
-    if file.problem is not None:
+    if file.problem is not None and not file.data:
         arrival.settle(Fate.REJECTED, file.problem, file.detail)
         return arrival
     return None
@@ -141,6 +143,11 @@ class Collected:
         """Why files were not used, where people must act."""
         return [file.finding for file in self.files if file.finding is not None]
 
+    @property
+    def needs_people(self) -> bool:
+        """Whether a file waits for people; what they have decided about does not."""
+        return bool(self.findings)
+
     def as_json(self) -> dict[str, Any]:
         """Return the shape of `collect --json`."""
         return {
@@ -162,5 +169,12 @@ class Collected:
 def collected(taken: Taken, intake: Intake) -> Collected:
     """Return the files of a run with the fates the whole intake gives them."""
     by_identity = {(file.path, file.sha256): file for file in intake.files}
-    files = [by_identity[identity] for identity in taken.found]
+    counted: set[tuple[str, str]] = set()
+    files = []
+    for identity in taken.found:
+        file = by_identity[identity]
+        if identity in counted:  # two sources with the same names in them
+            file = replace(file, fate=Fate.DUPLICATE, finding=None)
+        counted.add(identity)
+        files.append(file)
     return Collected((*files, *taken.settled), len(taken.events))

@@ -4,51 +4,95 @@ keputusan.xlsx is where they are written, the journal is where they live:
 every answer becomes a line there, and a lost workbook loses none of them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sinovik_sheets.model import Competition, EntryStatus, Stage
-from sinovik_sheets.problems import Finding
+from sinovik_sheets.model import Competition, Entry, EntryStatus, Stage
+from sinovik_sheets.problems import Finding, Rule
 from sinovik_sheets.problems import scores as rules
-from sinovik_sheets.sheets.decisions_book import AnswerRow, StatusRow
+from sinovik_sheets.problems import settings as table_rules
+from sinovik_sheets.sheets.decisions_book import NO_LONGER, AnswerRow, StatusRow
+from sinovik_sheets.sheets.tables import Row
 from sinovik_sheets.steps.questions import Question, choice_meant
 
 Event = Mapping[str, Any]
 ASKED, ANSWERED, STATUS = "asked", "answered", "status"
+_NOTHING = ("", "", "")
 
 
 @dataclass(frozen=True)
 class Decisions:
     """Everything people have decided so far, as the journal knows it.
 
-    `numbers` maps question key to its number, `answers` key to choice,
-    `statuses` (stage, entry) to the status and its reason.
+    `numbers` maps question key to its number, `asked` number to the question as
+    it was asked, `answers` key to choice, `answered` number to (choice, by,
+    reason), `statuses` (stage, entry) to (status, by, reason).
     """
 
     numbers: Mapping[str, str]
-    choices: Mapping[str, tuple[str, ...]]
+    asked: Mapping[str, Event]
     answers: Mapping[str, str]
     answered: Mapping[str, tuple[str, str, str]]
     statuses: Mapping[tuple[str, str], tuple[str, str, str]]
+
+    def question_rows(self, standing: Container[str]) -> list[dict[str, str]]:
+        """Return the rows keputusan.xlsx must hold: questions that stand, and all answers.
+
+        `standing` holds the keys of the questions that arise from what came in;
+        a question that no longer does offers `tidak berlaku`.
+        """
+        rows = []
+        for number, event in self.asked.items():
+            choice, by, reason = self.answered.get(number, _NOTHING)
+            stands = event["key"] in standing
+            if stands or choice:
+                rows.append(
+                    {
+                        "Nomor": number,
+                        "Tahap": event["stage"],
+                        "Juri": event["juror"],
+                        "Inovasi": ", ".join(event["entries"]),
+                        "Kriteria": ", ".join(event["criteria"]),
+                        "Berkas": event["file"],
+                        "Sel": ", ".join(event["cells"]),
+                        "Nilai Tertulis": event["value"],
+                        "Pertanyaan": event["question"],
+                        "Pilihan": " / ".join(event["choices"]) if stands else NO_LONGER,
+                        "Jawaban": choice,
+                        "Oleh": by,
+                        "Alasan": reason,
+                    }
+                )
+        return rows
+
+    def status_row(self, stage: Stage, entry: Entry) -> dict[str, str]:
+        """Return the row of keputusan.xlsx for an entry in a stage."""
+        status, by, reason = self.statuses.get((stage.code, entry.code), _NOTHING)
+        return {
+            "Tahap": stage.code,
+            "Inovasi": entry.code,
+            "Judul": entry.title,
+            "Status": status,
+            "Oleh": by,
+            "Alasan": reason,
+        }
 
 
 def decisions(events: Iterable[Event]) -> Decisions:
     """Return the decisions in the journal; later ones replace earlier ones."""
     numbers: dict[str, str] = {}
-    choices: dict[str, tuple[str, ...]] = {}
+    asked: dict[str, Event] = {}
     answers: dict[str, str] = {}
     answered: dict[str, tuple[str, str, str]] = {}
     statuses: dict[tuple[str, str], tuple[str, str, str]] = {}
-    keys: dict[str, str] = {}
     for event in events:
         if event["kind"] == ASKED:
             numbers[event["key"]] = event["number"]
-            choices[event["number"]] = tuple(event["choices"])
-            keys[event["number"]] = event["key"]
+            asked[event["number"]] = event
         elif event["kind"] == ANSWERED:
-            key = keys[event["number"]]
+            key = asked[event["number"]]["key"]
             answered[event["number"]] = (event["answer"], event["by"], event["reason"])
             if event["answer"]:
                 answers[key] = event["answer"]
@@ -57,88 +101,134 @@ def decisions(events: Iterable[Event]) -> Decisions:
         elif event["kind"] == STATUS:
             place = (event["stage"], event["entry"])
             statuses[place] = (event["status"], event["by"], event["reason"])
-    return Decisions(numbers, choices, answers, answered, statuses)
+    return Decisions(numbers, asked, answers, answered, statuses)
 
 
-def new_decisions(
-    known: Decisions,
-    answer_rows: Sequence[AnswerRow],
-    status_rows: Sequence[StatusRow],
-    now: datetime,
-    findings: list[Finding],
+def new_answers(
+    known: Decisions, rows: Sequence[AnswerRow], now: datetime, findings: list[Finding]
 ) -> list[Event]:
-    """Return the journal lines for what people wrote since; bad answers become findings."""
-    time = now.isoformat(timespec="seconds")
+    """Return the journal lines for answers written since; bad ones become findings."""
     events: list[Event] = []
-    for row in answer_rows:
-        choice = _checked_answer(known, row, findings)
-        if choice is None:
+    first: dict[str, Row] = {}
+    for row in rows:
+        if _repeats(first, row.number, row.row, findings):
             continue
-        written = (choice, row.by, row.reason)
-        if written != known.answered.get(row.number, ("", row.by, row.reason)):
+        choice = _checked_answer(known, row, findings)
+        before = known.answered.get(row.number, _NOTHING)
+        if choice is None or not (choice or before[0]):
+            continue
+        if (choice, row.by, row.reason) != before:
             events.append(
                 {
                     "kind": ANSWERED,
-                    "time": time,
+                    "time": now.isoformat(timespec="seconds"),
                     "number": row.number,
                     "answer": choice,
                     "by": row.by,
                     "reason": row.reason,
                 }
             )
-    for status_row in status_rows:
-        place = (status_row.stage, status_row.entry)
-        status = status_row.status.value if status_row.status else ""
-        if status and not status_row.by:
-            number = f"{status_row.stage} {status_row.entry}"
-            findings.append(_unsigned(status_row.row.where("Oleh"), number, status))
-        elif (status, status_row.reason) != _known_status(known, place):
-            events.append(
-                {
-                    "kind": STATUS,
-                    "time": time,
-                    "stage": status_row.stage,
-                    "entry": status_row.entry,
-                    "status": status,
-                    "by": status_row.by,
-                    "reason": status_row.reason,
-                }
-            )
     return events
-
-
-def _known_status(known: Decisions, place: tuple[str, str]) -> tuple[str, str]:
-    status, _by, reason = known.statuses.get(place, ("", "", ""))
-    return status, reason
-
-
-def _unsigned(where: Any, number: str, value: str) -> Finding:
-    return Finding(rules.ANSWER_WITHOUT_NAME, where, value=value, details={"number": number})
 
 
 def _checked_answer(known: Decisions, row: AnswerRow, findings: list[Finding]) -> str | None:
     """Return the choice an answer means, empty for none yet, None when it cannot be used."""
-    choices = known.choices.get(row.number)
-    if choices is None:
-        return None
     if not row.answer:
-        return ""
+        return "" if _is_blank(row.row, "Jawaban") else None
+
+    def refuse(rule: Rule, column: str, value: str, **details: str) -> None:
+        details |= {"number": row.number, "column": column}
+        findings.append(Finding(rule, row.row.where(column), value=value, details=details))
+
+    if row.number not in known.asked:
+        refuse(table_rules.UNKNOWN_CODE, "Nomor", row.number, target="Pertanyaan", hint="")
+        return None
+    choices = known.asked[row.number]["choices"]
     choice = choice_meant(row.answer, choices)
     if choice is None:
-        details = {"number": row.number, "choices": ", ".join(choices)}
-        where = row.row.where("Jawaban")
-        findings.append(Finding(rules.BAD_ANSWER, where, value=row.answer, details=details))
-        return None
-    if not row.by:
-        findings.append(_unsigned(row.row.where("Oleh"), row.number, row.answer))
+        refuse(rules.BAD_ANSWER, "Jawaban", row.answer, choices=", ".join(choices))
+    elif not row.by:
+        refuse(rules.ANSWER_WITHOUT_NAME, "Oleh", row.answer)
         return None
     return choice
 
 
+def new_statuses(
+    competition: Competition,
+    known: Decisions,
+    rows: Sequence[StatusRow],
+    now: datetime,
+    findings: list[Finding],
+) -> list[Event]:
+    """Return the journal lines for statuses written since; bad ones become findings."""
+    events: list[Event] = []
+    first: dict[str, Row] = {}
+    for row in rows:
+        place = f"{row.stage} {row.entry}"
+        if _repeats(first, place, row.row, findings):
+            continue
+        status = row.status.value if row.status else ""
+        before, _by, reason = known.statuses.get((row.stage, row.entry), _NOTHING)
+        if (status, row.reason if status else "") == (before, reason):
+            continue
+        usable = _is_sound(competition, row, findings) if status else _is_blank(row.row, "Status")
+        if not usable:
+            continue
+        events.append(
+            {
+                "kind": STATUS,
+                "time": now.isoformat(timespec="seconds"),
+                "stage": row.stage,
+                "entry": row.entry,
+                "status": status,
+                "by": row.by,
+                "reason": row.reason if status else "",
+            }
+        )
+    return events
+
+
+def _is_sound(competition: Competition, row: StatusRow, findings: list[Finding]) -> bool:
+    """Return whether stage and entry are known and somebody signed."""
+    codes = (
+        ("Tahap", row.stage, "Tahap", competition.stage),
+        ("Inovasi", row.entry, "Inovasi", competition.entry),
+    )
+    wrong = [
+        Finding(
+            table_rules.UNKNOWN_CODE,
+            row.row.where(column),
+            value=code,
+            details={"column": column, "target": target, "hint": ""},
+        )
+        for column, code, target, known in codes
+        if code not in known
+    ]
+    if not row.by:
+        details = {"number": f"{row.stage} {row.entry}"}
+        where = row.row.where("Oleh")
+        wrong.append(Finding(rules.ANSWER_WITHOUT_NAME, where, entry=row.entry, details=details))
+    findings.extend(wrong)
+    return not wrong
+
+
+def _is_blank(row: Row, column: str) -> bool:
+    """Return whether people left a cell empty; one that cannot be read takes nothing back."""
+    return column in row.columns and column not in row.cells
+
+
+def _repeats(first: dict[str, Row], row_id: str, row: Row, findings: list[Finding]) -> bool:
+    """Return whether a row above has this id: which of the two holds is not guessed."""
+    seen = first.setdefault(row_id, row)
+    if seen is not row and row_id.strip():
+        findings.append(Finding(table_rules.DOUBLE_KEY, row.where(), value=row_id))
+    return seen is not row
+
+
 def new_questions(
     known: Decisions, questions: Sequence[Question], now: datetime
-) -> tuple[dict[str, str], list[Event]]:
-    """Return the number of every question, and the journal lines for the new ones."""
+) -> list[Event]:
+    """Return the journal lines for the questions that have no number yet."""
     numbers = dict(known.numbers)
     events: list[Event] = []
     for question in questions:
@@ -153,15 +243,19 @@ def new_questions(
                 "number": number,
                 "key": question.key,
                 "rule": question.rule.code,
+                "question": question.text,
                 "stage": question.stage,
                 "juror": question.juror,
+                "entries": question.entries,
+                "criteria": question.criteria,
+                "file": question.file,
                 "sha256": question.sha256,
                 "cells": list(question.cells),
                 "value": question.value,
                 "choices": list(question.choices),
             }
         )
-    return numbers, events
+    return events
 
 
 def for_stage(competition: Competition, stage: Stage, known: Decisions) -> Competition:
@@ -169,13 +263,14 @@ def for_stage(competition: Competition, stage: Stage, known: Decisions) -> Compe
 
     An entry that dropped out of an earlier stage stays out of the later ones.
     """
-    order = {s.code: s.order for s in competition.stages}
+    codes = [s.code for s in competition.stages]
+    so_far = codes[: codes.index(stage.code) + 1]
     entries = []
     for entry in competition.entries:
         given = [
             (status, reason)
             for (code, entry_code), (status, _by, reason) in known.statuses.items()
-            if entry_code == entry.code and status and order.get(code, 0) <= stage.order
+            if entry_code == entry.code and status and code in so_far
         ]
         if given and entry.status is None:
             status, reason = given[-1]

@@ -13,13 +13,21 @@ from sinovik_sheets.model import Competition
 from sinovik_sheets.problems import Finding, Rule, Where
 from sinovik_sheets.problems import files as file_rules
 from sinovik_sheets.problems import scores as rules
+from sinovik_sheets.sheets import receipt_book
 from sinovik_sheets.sheets.cells import Book, UnreadableBook
 from sinovik_sheets.sheets.reading import read_book
 from sinovik_sheets.sheets.score_sheet_form import codes_in
 from sinovik_sheets.sheets.score_sheet_reader import FoundSheet, find_sheet, sheet_codes
+from sinovik_sheets.sheets.tables import plain_name
+from sinovik_sheets.sheets.verdicts import State
 from sinovik_sheets.steps.issued import Issued
 from sinovik_sheets.steps.judge import JudgedSheet, judge_sheet
-from sinovik_sheets.steps.questions import Question, apply_answers, file_question
+from sinovik_sheets.steps.questions import (
+    Question,
+    apply_answers,
+    file_question,
+    sheet_questions,
+)
 
 GetBytes = Callable[[str], bytes]
 
@@ -39,18 +47,25 @@ class Fate(StrEnum):
 
 @dataclass
 class Arrival:
-    """A received file and what is known of it so far."""
+    """A received file and what is known of it so far.
+
+    `problem` is the code of the rule by which it was turned away unopened,
+    `asked` the keys of the questions that arise from it, answered or not.
+    """
 
     path: str
     sha256: str
     run: int
     time: str
     sender: str = ""
+    problem: str = ""
     fate: Fate = Fate.UNKNOWN
     issued: Issued | None = None
     sheet: JudgedSheet | None = None
     finding: Finding | None = None
     question: Question | None = None
+    sheet_asked: frozenset[str] = frozenset()
+    asked: set[str] = field(default_factory=set)
 
     @property
     def juror(self) -> str:
@@ -71,6 +86,7 @@ class Arrival:
     def ask(self, rule: Rule, value: str, answers: Mapping[str, str]) -> str:
         """Ask about the whole file; return the choice made, empty while open."""
         question = file_question(rule, self.stage, self.juror, self.path, self.sha256, value)
+        self.asked.add(question.key)
         choice = question.chosen(answers.get(question.key, "")) or ""
         if not choice:
             self.question = question
@@ -103,7 +119,9 @@ def read_content(data: bytes) -> Content:
 def arrivals(events: Iterable[Mapping[str, Any]]) -> list[Arrival]:
     """Return the received files the journal knows, oldest first."""
     return [
-        Arrival(e["path"], e["sha256"], e["run"], e["time"], e.get("sender", ""))
+        Arrival(
+            e["path"], e["sha256"], e["run"], e["time"], e.get("sender", ""), e.get("problem", "")
+        )
         for e in events
         if e["kind"] == "received"
     ]
@@ -120,6 +138,11 @@ class Intake:
     def sheets(self, stage: str) -> list[JudgedSheet]:
         """Return the sheets in use in a stage."""
         return [sheet for sheet in self.used.values() if sheet.issued.stage == stage]
+
+    @property
+    def asked(self) -> set[str]:
+        """The keys of all questions that arise from what came in, answered or not."""
+        return {key for file in self.files for key in file.asked}
 
 
 def take_stock(
@@ -160,6 +183,9 @@ def _identify(
     get_bytes: GetBytes,
     answers: Mapping[str, str],
 ) -> None:
+    if file.problem:
+        file.settle(Fate.REJECTED, file_rules.UNOPENED[file.problem])
+        return
     content = read_content(get_bytes(file.sha256))
     if content.book is None:
         codes = [code for code in codes_in(file.path.upper()) if code in issued]
@@ -189,7 +215,10 @@ def _judge_file(
 ) -> None:
     found, sheet = content.found, file.issued
     if found is None or sheet is None or content.book is None or not found.has_keys:
-        file.settle(Fate.REJECTED, rules.NO_KEY_ROW)
+        if content.book is not None and _is_receipt(content.book):
+            file.settle(Fate.EVIDENCE)
+        else:
+            file.settle(Fate.REJECTED, rules.NO_KEY_ROW)
         return
     competition = competitions.get(sheet.stage)
     if competition is None or sheet.juror not in competition.juror:
@@ -206,10 +235,14 @@ def _judge_file(
         if file.ask(rule, value, answers) != rules.USE:
             file.fate = Fate.REJECTED
             return
-    file.sheet = apply_answers(
-        judge_sheet(competition, stage, sheet, found, content.book, file.path, file.sha256),
-        answers,
-    )
+    judged = judge_sheet(competition, stage, sheet, found, content.book, file.path, file.sha256)
+    file.sheet = apply_answers(judged, answers)
+    file.sheet_asked = frozenset(question.key for question in sheet_questions(judged))
+
+
+def _is_receipt(book: Book) -> bool:
+    """Return whether this is a receipt of ours, sent back signed."""
+    return any(plain_name(grid.name) == plain_name(receipt_book.SHEET) for grid in book.sheets)
 
 
 def _doubts(
@@ -249,11 +282,12 @@ def _choose(
     """Choose among different sheets under one code, run by run."""
     current: Arrival | None = None
     for run in sorted({file.run for file in candidates}):
-        newcomer = _best_of_run([f for f in candidates if f.run == run], current, answers)
+        newcomer = _best_of_run([f for f in candidates if f.run == run], answers)
         if newcomer is not None:
             current = _newer(intake, current, newcomer, answers)
     if current is not None and current.sheet is not None:
         current.fate = Fate.USED
+        current.asked |= current.sheet_asked
         intake.used[code] = current.sheet
 
 
@@ -265,18 +299,23 @@ def _holds_all(one: Arrival, other: Arrival) -> bool:
     return all(values.get(key) == value for key, value in other.sheet.values.items())
 
 
-def _best_of_run(
-    files: list[Arrival], current: Arrival | None, answers: Mapping[str, str]
-) -> Arrival | None:
+def _written(file: Arrival) -> dict[tuple[str, str], str]:
+    """Return what stands in the score cells that are not empty, counted or not."""
+    scores = file.sheet.scores if file.sheet is not None else {}
+    return {k: s.judged.text for k, s in scores.items() if s.state is not State.MISSING}
+
+
+def _best_of_run(files: list[Arrival], answers: Mapping[str, str]) -> Arrival | None:
     """Return the file of one run that goes on; those it holds are superseded by it.
 
-    Where no file holds all the others' scores, people choose.
+    Where no file holds all the others' scores, people choose. Among equals it is
+    the one with the fewest empty cells.
     """
-    for file in sorted(files, key=lambda f: f.sha256):
+    for file in sorted(files, key=lambda f: (-len(_written(f)), f.sha256)):
         others = [other for other in files if other is not file]
         if all(_holds_all(file, other) for other in others):
             for other in others:
-                other.fate = Fate.SUPERSEDED
+                other.fate = Fate.DUPLICATE if _holds_all(other, file) else Fate.SUPERSEDED
             return file
     chosen = []
     for file in files:
@@ -299,14 +338,13 @@ def _newer(
     """Return which of the sheet in use and a later one is in use from now on."""
     if current is None or current.sheet is None or newcomer.sheet is None:
         return newcomer
-    if newcomer.fate is Fate.CONFLICT:  # chosen by people among rivals of its run
-        current.fate = Fate.SUPERSEDED
-        return newcomer
-    if _holds_all(current, newcomer):
+    chosen = newcomer.fate is Fate.CONFLICT  # by people, among rivals of its run
+    if not chosen and _holds_all(current, newcomer):
         same = _holds_all(newcomer, current)
-        newcomer.fate = Fate.DUPLICATE if same else Fate.SUPERSEDED
-        return current
-    if current.sheet.complete:
+        if not same or current.sheet.complete or _written(current) == _written(newcomer):
+            newcomer.fate = Fate.DUPLICATE if same else Fate.SUPERSEDED
+            return current
+    elif not chosen and current.sheet.complete:
         choice = newcomer.ask(rules.CONFLICT, current.path, answers)
         if choice != rules.USE:
             newcomer.fate = Fate.SUPERSEDED if choice else Fate.CONFLICT
@@ -318,8 +356,9 @@ def _newer(
 
 def _changed_scores(older: JudgedSheet, newer: JudgedSheet) -> Iterable[Finding]:
     """List every accepted score that a newer sheet changed."""
+    values = newer.values
     for key, value in older.values.items():
-        now = newer.values.get(key)
+        now = values.get(key)
         if now != value:
             score = newer.scores.get(key)
             yield Finding(

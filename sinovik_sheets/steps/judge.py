@@ -5,17 +5,19 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from sinovik_sheets.model import Competition, Criterion, Entry, Stage
+from sinovik_sheets.model import Competition, Criterion, Entry, RoundingStep, Stage
 from sinovik_sheets.problems import Finding, Rule, Where
 from sinovik_sheets.problems import scores as rules
 from sinovik_sheets.scoring.exact import fifteen, median
-from sinovik_sheets.sheets.cells import Book, Kind, address
+from sinovik_sheets.sheets import score_sheet_form as form
+from sinovik_sheets.sheets.cells import Book, Cell, Kind, address
 from sinovik_sheets.sheets.score_sheet_reader import FoundSheet, ScoreRow
+from sinovik_sheets.sheets.score_text import Says, read_score_text
 from sinovik_sheets.sheets.typed import cell_text
 from sinovik_sheets.sheets.verdicts import Judged, State, judge, judge_low
 from sinovik_sheets.steps.issued import Issued
 from sinovik_sheets.steps.rows import match_rows
-from sinovik_sheets.text import decimal_text
+from sinovik_sheets.text import decimal_text, fraction_text
 
 COUNTED = (State.ACCEPT, State.NOTE)
 
@@ -24,12 +26,17 @@ COUNTED = (State.ACCEPT, State.NOTE)
 class Score:
     """The verdict on a score and the cell it stands in (`cell` empty: no such cell).
 
-    `held_by` is set where the whole row is held back, not this cell alone.
+    `held` are the rules by which the whole row is held back, not this cell alone.
     """
 
     judged: Judged
     cell: str = ""
-    held_by: Rule | None = None
+    held: tuple[Rule, ...] = ()
+
+    @property
+    def held_by(self) -> Rule | None:
+        """The gravest rule that holds the row back, None when it is free."""
+        return next((r for r in self.held if r.verdict == "reject"), next(iter(self.held), None))
 
     @property
     def state(self) -> State:
@@ -91,32 +98,28 @@ def judge_sheet(
         for code in issued.entries
         if code in competition.entry and competition.entry[code].status is None
     }
-    matched = match_rows(found, entries, file)
+    matched = match_rows(found, issued.entries, entries, file)
     judge_rows = _RowJudge(competition, stage, issued, found, file)
     scores: dict[tuple[str, str], Score] = {}
     for code, entry in entries.items():
         row = matched.rows.get(code)
-        scores.update(judge_rows.judge(entry, row, matched.held.get(code)))
+        scores.update(judge_rows.judge(entry, row, matched.held.get(code, ())))
     _judge_low_scores(stage, scores)
     findings = [
         *_sheet_findings(book, found, file),
+        *_note_findings(matched.rows, found, file),
         *matched.findings,
         *judge_rows.findings,
         *_cell_findings(scores, file, found.grid.name),
     ]
-    juror = issued.juror
     return JudgedSheet(
         issued=issued,
         file=file,
         sha256=sha256,
         sheet=found.grid.name,
         scores=scores,
-        findings=tuple(replace(finding, juror=juror) for finding in findings),
-        notes={
-            code: cell_text(row.note)
-            for code, row in matched.rows.items()
-            if cell_text(row.note) and not row.note.formula
-        },
+        findings=tuple(replace(finding, juror=issued.juror) for finding in findings),
+        notes=_notes(matched.rows),
         filled_by=found.filled_by,
         readers=book.readers,
     )
@@ -136,6 +139,7 @@ class _RowJudge:
         self.competition = competition
         self.criteria = stage.criteria
         self.weights = stage.weights
+        self.total_places = min(2, stage.rounding.get(RoundingStep.JUROR, 2))
         self.juror = competition.juror[issued.juror]
         self.found = found
         self.file = file
@@ -143,7 +147,7 @@ class _RowJudge:
         self.covered = _merged_positions(found)
 
     def judge(
-        self, entry: Entry, row: ScoreRow | None, held: Rule | None
+        self, entry: Entry, row: ScoreRow | None, held: Iterable[Rule]
     ) -> Iterable[tuple[tuple[str, str], Score]]:
         """Yield the score of each criterion of an entry."""
         recused_by_us = self.competition.conflict(self.juror, entry) is not None
@@ -154,20 +158,22 @@ class _RowJudge:
                 yield (entry.code, criterion.code), Score(judged)
             return
         scores = {c.code: self._score(row, c) for c in self.criteria}
-        recused = recused_by_us or any(s.state is State.RECUSED for s in scores.values())
-        if recused:
-            others = [s for s in scores.values() if s.state not in (State.RECUSED, State.MISSING)]
-            if others and not recused_by_us:
-                held = self._hold(entry, row, rules.RECUSED_WITH_SCORES, others[0].judged.text)
-            elif held is None:
-                scores = {
-                    code: Score(Judged(State.RECUSED, text=score.judged.text), score.cell)
-                    for code, score in scores.items()
-                }
+        recusals = [code for code, s in scores.items() if s.state is State.RECUSED]
+        others = [s for s in scores.values() if s.state not in (State.RECUSED, State.MISSING)]
+        if recused_by_us or (recusals and not others):
+            held = () if recused_by_us else held
+            scores = {
+                code: Score(Judged(State.RECUSED, text=score.judged.text), score.cell)
+                for code, score in scores.items()
+            }
+        elif recusals:
+            key = form.CRITERION_PREFIX + recusals[0]
+            value = scores[recusals[0]].judged.text
+            held = (*held, self._hold(entry, row, rules.RECUSED_WITH_SCORES, key, value))
         else:
-            held = self._check_total(entry, row, scores) or held
+            held = (*held, *self._check_total(entry, row, scores))
         for code, score in scores.items():
-            yield (entry.code, code), replace(score, held_by=held)
+            yield (entry.code, code), replace(score, held=tuple(held))
 
     def _score(self, row: ScoreRow, criterion: Criterion) -> Score:
         if criterion.code not in self.found.criteria:
@@ -178,36 +184,50 @@ class _RowJudge:
         judged = judge(self.found.grid.at(*position), criterion, comment, merged=merged)
         return Score(judged, address(*position))
 
-    def _hold(self, entry: Entry, row: ScoreRow, rule: Rule, value: str, **details: object) -> Rule:
-        column = min(self.found.criteria.values(), default=1)
-        where = Where(self.file, self.found.grid.name, address(row.number, column))
+    def _hold(
+        self, entry: Entry, row: ScoreRow, rule: Rule, key: str, value: str, **details: object
+    ) -> Rule:
+        where = Where(self.file, self.found.grid.name, self.found.place(row.number, key))
         self.findings.append(Finding(rule, where, entry=entry.code, value=value, details=details))
         return rule
 
     def _check_total(
         self, entry: Entry, row: ScoreRow, scores: Mapping[str, Score]
-    ) -> Rule | None:
-        """Compare a total typed over our formula with the scores it should add up."""
-        if row.total.formula or row.total.kind is not Kind.NUMBER:
-            return None
-        typed = fifteen(row.total.text)
+    ) -> Iterable[Rule]:
+        """Compare a total typed over our formula with the scores it should add up.
+
+        One that differs by less than a unit of its last place was only rounded.
+        Yields the rule that holds the row back, if one does.
+        """
+        typed = _typed_total(row.total)
+        if typed is None:
+            return
         text = decimal_text(typed)
         values = {code: score.value for code, score in scores.items()}
         known = {code: value for code, value in values.items() if value is not None}
         if not any(s.state in (*COUNTED, State.ASK) for s in scores.values()):
-            return self._hold(entry, row, rules.TOTAL_WITHOUT_PARTS, text)
-        if len(known) < len(values):
-            self._hold(entry, row, rules.TOTAL_TYPED, text)
-            return None
+            yield self._hold(entry, row, rules.TOTAL_WITHOUT_PARTS, form.KEY_TOTAL, text)
+            return
         computed = sum(
             (Fraction(known[code]) * Fraction(self.weights[code]) / 100 for code in known),
             Fraction(0),
         )
-        if abs(computed - Fraction(typed)) < Fraction(1, 100):
-            self._hold(entry, row, rules.TOTAL_TYPED, text)
-            return None
-        read = decimal_text(Decimal(computed.numerator) / Decimal(computed.denominator))
-        return self._hold(entry, row, rules.TOTAL_DIFFERS, text, read=read)
+        unit = Fraction(1, 10**self.total_places)
+        if len(known) < len(values) or abs(computed - Fraction(typed)) < unit:
+            self._hold(entry, row, rules.TOTAL_TYPED, form.KEY_TOTAL, text)
+            return
+        read = fraction_text(computed)
+        yield self._hold(entry, row, rules.TOTAL_DIFFERS, form.KEY_TOTAL, text, read=read)
+
+
+def _typed_total(cell: Cell) -> Decimal | None:
+    """Return a total that was typed as a number or as text, None when none was."""
+    if cell.formula:
+        return None
+    if cell.kind is Kind.NUMBER:
+        return fifteen(cell.text)
+    reading = read_score_text(cell.text)
+    return reading.number if reading.says is Says.NUMBER else None
 
 
 def _merged_positions(found: FoundSheet) -> set[tuple[int, int]]:
@@ -226,7 +246,8 @@ def _merged_positions(found: FoundSheet) -> set[tuple[int, int]]:
 def _judge_low_scores(stage: Stage, scores: dict[tuple[str, str], Score]) -> None:
     for criterion in stage.criteria:
         own = {key: s for key, s in scores.items() if key[1] == criterion.code}
-        values = [score.value for score in own.values() if score.value is not None]
+        judged = [score.judged for score in own.values()]
+        values = [j.value for j in judged if j.state in COUNTED and j.value is not None]
         if not values or min(values) * 10 > criterion.maximum:
             continue
         middle = median(values)
@@ -249,9 +270,21 @@ def _sheet_findings(book: Book, found: FoundSheet, file: str) -> Iterable[Findin
     hidden = [str(row.number) for row in found.rows if row.number in found.grid.hidden_rows]
     if hidden:
         yield Finding(rules.ROW_HIDDEN, where, value=", ".join(hidden))
-    for row in found.rows:
+
+
+def _notes(rows: Mapping[str, ScoreRow]) -> dict[str, str]:
+    """Return what the juror wrote beside the entries; a formula is left out."""
+    written = {code: cell_text(row.note) for code, row in rows.items() if not row.note.formula}
+    return {code: note for code, note in written.items() if note}
+
+
+def _note_findings(
+    rows: Mapping[str, ScoreRow], found: FoundSheet, file: str
+) -> Iterable[Finding]:
+    for entry, row in rows.items():
         if row.note.formula:
-            yield Finding(rules.FORMULA_IN_NOTE, where, value=str(row.number))
+            where = Where(file, found.grid.name, found.place(row.number, form.KEY_NOTE))
+            yield Finding(rules.FORMULA_IN_NOTE, where, entry=entry)
 
 
 def _cell_findings(

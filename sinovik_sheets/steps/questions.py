@@ -7,7 +7,6 @@ asked again. Equal questions to one juror are one question with one answer.
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from sinovik_sheets.problems import Finding, Rule, Where
 from sinovik_sheets.problems import scores as rules
@@ -93,8 +92,8 @@ def sheet_questions(sheet: JudgedSheet) -> list[Question]:
     groups: dict[tuple[str, str, str], list[tuple[ScoreKey, Score, Rule]]] = {}
     for key, score in sheet.scores.items():
         if score.held_by is not None and score.held_by.verdict == "ask":
-            group = (score.held_by.code, key[0], "")
-            groups.setdefault(group, []).append((key, score, score.held_by))
+            for rule in score.held:
+                groups.setdefault((rule.code, key[0], ""), []).append((key, score, rule))
         if score.judged.state is State.ASK and score.judged.rule is not None:
             group = (score.judged.rule.code, "", score.judged.text)
             groups.setdefault(group, []).append((key, score, score.judged.rule))
@@ -104,7 +103,7 @@ def sheet_questions(sheet: JudgedSheet) -> list[Question]:
 def _grouped(sheet: JudgedSheet, members: Sequence[tuple[ScoreKey, Score, Rule]]) -> Question:
     _first_key, first, rule = members[0]
     cells = tuple(score.cell for _k, score, _r in members if score.cell)
-    held = first.held_by is rule
+    held = rule in first.held
     details, value = dict(first.judged.details), first.judged.text
     if held:
         finding = next(
@@ -144,6 +143,7 @@ def apply_answers(sheet: JudgedSheet, answers: Mapping[str, str]) -> JudgedSheet
     """
     scores = dict(sheet.scores)
     settled: set[tuple[str, str, str]] = set()
+    refused: list[Finding] = []
     for question in sheet_questions(sheet):
         choice = question.chosen(answers[question.key]) if question.key in answers else None
         if choice is None:
@@ -152,33 +152,54 @@ def apply_answers(sheet: JudgedSheet, answers: Mapping[str, str]) -> JudgedSheet
             scores[key] = _answered(scores[key], question.rule, choice)
             settled.add((question.rule.code, *key))
             settled.add((question.rule.code, key[0], ""))
+            if choice == rules.REFUSE:
+                refused.append(_refusal(sheet, key))
     findings = tuple(
         finding
         for finding in sheet.findings
         if (finding.rule.code, finding.entry, finding.criterion) not in settled
     )
-    return replace(sheet, scores=scores, findings=findings)
+    return replace(sheet, scores=scores, findings=(*findings, *refused))
+
+
+def _refusal(sheet: JudgedSheet, key: ScoreKey) -> Finding:
+    score = sheet.scores[key]
+    return Finding(
+        rules.REFUSED,
+        Where(sheet.file, sheet.sheet, score.cell),
+        juror=sheet.issued.juror,
+        entry=key[0],
+        criterion=key[1],
+        value=score.judged.text,
+    )
 
 
 def _answered(score: Score, rule: Rule, choice: str) -> Score:
+    if rule in score.held:
+        return _row_answered(score, rule, choice)
     judged = score.judged
-    if score.held_by is rule:
-        released = replace(score, held_by=None)
-        if choice == rules.REFUSE:
-            return replace(released, judged=Judged(State.REJECT, None, rule, judged.text))
-        if choice == rules.RECUSE:
-            return replace(released, judged=Judged(State.RECUSED, text=judged.text))
-        if choice == rules.SCORES and judged.state is State.RECUSED:
-            return replace(released, judged=Judged(State.MISSING, rule=rules.MISSING))
-        return released
+    if judged.rule is not rule:  # an answer about the whole row has settled it
+        return score
     if choice == rules.REFUSE:
-        return replace(score, judged=Judged(State.REJECT, None, rule, judged.text))
+        return replace(score, judged=Judged(State.REJECT, None, rules.REFUSED, judged.text))
     if choice == rules.EMPTY:
         return replace(score, judged=Judged(State.MISSING, None, rules.MISSING, judged.text))
     if choice == rules.RECUSE:
         return replace(score, judged=Judged(State.RECUSED, text=judged.text))
-    value: Decimal | None = judged.value if choice == rules.ACCEPT else read_number(choice)
+    value = judged.value if choice == rules.ACCEPT else read_number(choice)
     return replace(score, judged=Judged(State.NOTE, value, None, judged.text))
+
+
+def _row_answered(score: Score, rule: Rule, choice: str) -> Score:
+    judged = score.judged
+    released = replace(score, held=tuple(r for r in score.held if r is not rule))
+    if choice == rules.REFUSE:
+        return replace(released, judged=Judged(State.REJECT, None, rules.REFUSED, judged.text))
+    if choice == rules.RECUSE:
+        return replace(released, judged=Judged(State.RECUSED, text=judged.text))
+    if choice == rules.SCORES and judged.state is State.RECUSED:
+        return replace(released, judged=Judged(State.MISSING, rule=rules.MISSING))
+    return released
 
 
 def value_text(score: Score) -> str:

@@ -7,12 +7,15 @@ from fractions import Fraction
 from typing import Any
 
 from sinovik_sheets.model import Competition, RoundingStep, Stage, Standing
+from sinovik_sheets.problems import Finding
+from sinovik_sheets.problems import results as rules
 from sinovik_sheets.scoring.aggregate import StageScore, aggregate
 from sinovik_sheets.scoring.exact import plain, round_half_up
 from sinovik_sheets.scoring.ranking import Contender, Placing, advances, distance
 from sinovik_sheets.scoring.ranking import rank as place_contenders
 from sinovik_sheets.scoring.result import Absence, StageResult
 from sinovik_sheets.steps.merge import ScoreTable
+from sinovik_sheets.text import listing
 
 Totals = Mapping[tuple[str, str], Fraction]
 _NO_PLACE = Placing("", 0, 0, tied=False, tied_in_category=False, tie_order=1, decided_by="")
@@ -105,6 +108,16 @@ def _order(standing: Standing) -> tuple[bool, int, str]:
     return standing.place is None, standing.place or 0, standing.entry.code
 
 
+def findings(result: StageResult) -> list[Finding]:
+    """Return what people should know about how a result came out."""
+    fell_back = [s.entry.code for s in result.standings if result.scores[s.entry.code].fell_back]
+    if not fell_back:
+        return []
+    details = {"entries": listing(fell_back)}
+    needed = str(2 * result.stage.trim + 2)
+    return [Finding(rules.TRIM_FELL_BACK, value=needed, details=details)]
+
+
 def as_json(result: StageResult) -> dict[str, Any]:
     """Return the shape of `rank --json`; decimals are strings with a point."""
     return {
@@ -112,6 +125,7 @@ def as_json(result: StageResult) -> dict[str, Any]:
         "status": "sementara" if result.provisional else "final",
         "method": result.stage.method.value,
         "entries": [_standing_json(standing) for standing in result.standings],
+        "findings": [finding.as_json() for finding in findings(result)],
     }
 
 

@@ -166,4 +166,5 @@ def _what_to_do(stage: Stage, state: JurorState) -> str:
         text = _("Please fill in the score sheet that was sent to you and send it back as .xlsx.")
     if stage.deadline is None:
         return text
-    return f"{text} {_('The deadline is {date}.').format(date=date_text(stage.deadline))}"
+    deadline = _("The deadline is {date}.").format(date=date_text(stage.deadline))
+    return f"{text} {deadline}"

@@ -6,14 +6,17 @@ survived it is enough; where they differ nothing is guessed.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sinovik_sheets.model import Entry
 from sinovik_sheets.problems import Finding, Rule, Where
 from sinovik_sheets.problems import scores as rules
-from sinovik_sheets.sheets.cells import Cell, Kind, address
-from sinovik_sheets.sheets.number_formats import Look, look_of
+from sinovik_sheets.scoring.exact import fifteen
+from sinovik_sheets.sheets import score_sheet_form as form
+from sinovik_sheets.sheets.cells import Cell, Kind
+from sinovik_sheets.sheets.number_formats import Look, look_of, shown_text
 from sinovik_sheets.sheets.score_sheet_reader import FoundSheet, ScoreRow
 from sinovik_sheets.sheets.score_text import plain_text
 from sinovik_sheets.sheets.tables import plain_name
@@ -22,31 +25,48 @@ from sinovik_sheets.sheets.typed import cell_text
 
 @dataclass
 class MatchedRows:
-    """Rows by entry code, the rule that holds a row back, and what was found."""
+    """Rows by entry code, the rules that hold a row back, and what was found."""
 
     rows: dict[str, ScoreRow] = field(default_factory=dict)
-    held: dict[str, Rule] = field(default_factory=dict)
+    held: dict[str, list[Rule]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+    def hold(self, entry: str, rule: Rule) -> None:
+        """Hold the row of an entry back; every rule counts."""
+        self.held.setdefault(entry, []).append(rule)
 
 
 class _Codes:
     """Match written codes against the entries of a sheet, exactly or by form."""
 
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
+    def __init__(self, entries: Iterable[str]) -> None:
         self.exact = set(entries)
         self.by_form: dict[str, list[str]] = {}
-        for code in entries:
+        for code in self.exact:
             self.by_form.setdefault(_form(code), []).append(code)
 
     def find(self, cell: Cell) -> tuple[str, bool]:
         """Return the entry a cell names (empty if none) and whether it does so exactly."""
         text = cell_text(cell)
-        if cell.kind is Kind.NUMBER and look_of(cell.style.number_format) is Look.DATE:
+        if _is_date(cell):
             return "", False
         if text in self.exact and cell.text == text:
             return text, True
         near = self.by_form.get(_form(text), [])
         return (near[0], False) if len(near) == 1 else ("", False)
+
+
+class _Named(NamedTuple):
+    """A row with the entries its hidden id and its visible code name."""
+
+    row: ScoreRow
+    by_id: str
+    by_code: str
+    exact: bool
+
+
+Report = Callable[[Rule, str, str, str], None]
+"""Takes a rule, the entry, the key of the column, and the value as it stood."""
 
 
 def _form(code: str) -> str:
@@ -55,57 +75,78 @@ def _form(code: str) -> str:
     return re.sub(r"(?<!\d)0+(?=\d)", "", re.sub(r"[\s\-_./]+", "-", plain)).strip("-")
 
 
-def match_rows(found: FoundSheet, entries: Mapping[str, Entry], file: str) -> MatchedRows:
-    """Assign the rows of a sheet to `entries` (those the sheet was issued for)."""
+def _is_date(cell: Cell) -> bool:
+    return cell.kind is Kind.NUMBER and look_of(cell.style.number_format) is Look.DATE
+
+
+def _as_written(cell: Cell) -> str:
+    """Return a code as it stands: a number without `.0`, a date as one, text as it is."""
+    if _is_date(cell):
+        return shown_text(fifteen(cell.text), cell.style.number_format)
+    return cell_text(cell) if cell.kind is Kind.NUMBER else cell.text
+
+
+def match_rows(
+    found: FoundSheet, issued: Iterable[str], entries: Mapping[str, Entry], file: str
+) -> MatchedRows:
+    """Assign the rows of a sheet to the entries it was issued for.
+
+    `entries` are those that still take part; rows of the others are passed over.
+    """
     matched = MatchedRows()
-    codes = _Codes(entries)
-    named = [(row, codes.find(row.entry_id), codes.find(row.code)) for row in found.rows]
-    visible = Counter(code for _row, _id, (code, _exact) in named if code)
-    seen: dict[str, list[int]] = {}
-    for row, (id_code, _id_exact), (code, exact) in named:
-        report = _reporter(matched, found, row, file)
-        entry = id_code or code
+    codes = _Codes(issued)
+    named = [
+        _Named(row, codes.find(row.entry_id)[0], *codes.find(row.code)) for row in found.rows
+    ]
+    visible = Counter(name.by_code for name in named)
+    numbers: dict[str, list[int]] = {}
+    for name in named:
+        entry = name.by_id or name.by_code
+        report = _reporter(matched, found, name.row, file)
         if not entry:
-            written = cell_text(row.code) or cell_text(row.entry_id)
-            if written:
-                report(rules.UNKNOWN_ROW, written, "")
-            else:
-                report(rules.ROW_WITHOUT_CODE, str(row.number), "")
-            continue
-        seen.setdefault(entry, []).append(row.number)
-        if entry in matched.rows:
-            continue
-        matched.rows[entry] = row
-        written = cell_text(row.code)
-        if id_code and code and id_code != code:
-            rule = rules.ROWS_SWAPPED if visible[code] == 1 else rules.CODE_CHANGED
-            matched.held[entry] = rule
-            report(rule, written, entry)
-        elif id_code and written and not code:
-            matched.held[entry] = rules.CODE_CHANGED
-            report(rules.CODE_CHANGED, row.code.text, entry)
-        elif code and not exact:
-            report(rules.CODE_FORM, row.code.text, entry)
-        _check_labels(matched, row, entry, entries, report)
-    for entry, numbers in seen.items():
-        if len(numbers) > 1:
-            matched.held[entry] = rules.ROW_TWICE
+            _report_stranger(name.row, report)
+        elif entry in entries:
+            numbers.setdefault(entry, []).append(name.row.number)
+            if entry not in matched.rows:
+                matched.rows[entry] = name.row
+                _check_code(matched, name, visible[name.by_code], report)
+                if entry not in matched.held:
+                    _check_labels(matched, name.row, entry, entries, report)
+    for entry, where in numbers.items():
+        if len(where) > 1:
+            matched.hold(entry, rules.ROW_TWICE)
             report = _reporter(matched, found, matched.rows[entry], file)
-            report(rules.ROW_TWICE, ", ".join(map(str, numbers)), entry)
+            report(rules.ROW_TWICE, entry, form.KEY_CODE, ", ".join(map(str, where)))
     return matched
 
 
-Report = Callable[[Rule, str, str], None]
-
-
 def _reporter(matched: MatchedRows, found: FoundSheet, row: ScoreRow, file: str) -> Report:
-    column = min(found.criteria.values(), default=1)
-
-    def report(rule: Rule, value: str, entry: str) -> None:
-        where = Where(file, found.grid.name, address(row.number, column))
+    def report(rule: Rule, entry: str, key: str, value: str) -> None:
+        where = Where(file, found.grid.name, found.place(row.number, key))
         matched.findings.append(Finding(rule, where, entry=entry, value=value))
 
     return report
+
+
+def _report_stranger(row: ScoreRow, report: Report) -> None:
+    written = cell_text(row.code) or cell_text(row.entry_id)
+    if written:
+        report(rules.UNKNOWN_ROW, "", form.KEY_CODE, written)
+    else:
+        report(rules.ROW_WITHOUT_CODE, "", form.KEY_CODE, str(row.number))
+
+
+def _check_code(matched: MatchedRows, name: _Named, times: int, report: Report) -> None:
+    """Compare the visible code with the hidden id; `times` it stands in the sheet."""
+    written = _as_written(name.row.code)
+    if not name.by_id or name.by_id == name.by_code:
+        if not name.exact:
+            report(rules.CODE_FORM, name.by_code, form.KEY_CODE, written)
+    elif written.strip():
+        swapped = name.by_code and times == 1
+        rule = rules.ROWS_SWAPPED if swapped else rules.CODE_CHANGED
+        matched.hold(name.by_id, rule)
+        report(rule, name.by_id, form.KEY_CODE, written)
 
 
 def _check_labels(
@@ -121,9 +162,9 @@ def _check_labels(
     if title and plain_name(title) != plain_name(ours.title):
         others = [e.code for e in entries.values() if plain_name(e.title) == plain_name(title)]
         if others:
-            matched.held.setdefault(entry, rules.NAMES_SWAPPED)
-            report(rules.NAMES_SWAPPED, others[0], entry)
+            matched.hold(entry, rules.NAMES_SWAPPED)
+            report(rules.NAMES_SWAPPED, entry, form.KEY_TITLE, others[0])
         else:
-            report(rules.LABEL_EDITED, title, entry)
+            report(rules.LABEL_EDITED, entry, form.KEY_TITLE, title)
     elif unit and plain_name(unit) != plain_name(ours.unit):
-        report(rules.LABEL_EDITED, unit, entry)
+        report(rules.LABEL_EDITED, entry, form.KEY_UNIT, unit)

@@ -49,7 +49,7 @@ def write_bytes(path: Path, data: bytes) -> None:
                 _("{file} could not be written correctly.").format(file=path.name),
                 _("Check the disk, then run the command again."),
             )
-        _patiently(lambda: os.replace(temporary, path), path)
+        _patiently(lambda: temporary.replace(path), path)
         _sync_folder(path.parent)
     finally:
         with contextlib.suppress(OSError):

@@ -2,6 +2,7 @@
 
 import io
 import os
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ from sinovik_sheets.problems import Rule
 from sinovik_sheets.problems import files as rules
 from sinovik_sheets.sheets.reading import container_kind
 
-MAX_FILE_BYTES = 64 * 1024 * 1024
+MAX_FILE_BYTES = 64 * 2**20
+MAX_ZIP_BYTES, MAX_ZIP_FILES = 512 * 2**20, 5_000
 _IGNORED_NAMES = {"desktop.ini", "thumbs.db", ".ds_store", "folder.jpg"}
 _IGNORED_STARTS = ("~$", ".~lock.", "._", "~wrl", ".sync", ".dropbox", ".nextcloud")
 _IGNORED_ENDS = (".crdownload", ".part", ".partial", ".tmp", ".download", ".opdownload")
@@ -46,17 +48,21 @@ def find_files(source: Path, shown_as: str = "") -> Iterator[Received]:
     """Yield every file in a folder (with sub-folders) or a single file, sorted by path.
 
     Zip archives are opened one level deep; links are not followed out of the
-    source. A file that cannot be opened is yielded with its problem.
+    source. A file or folder that cannot be opened is yielded with its problem.
     """
     if source.is_file():
-        yield from _open_file(source, shown_as or source.name)
+        yield from _open_file(source.resolve(), shown_as or source.name)
         return
-    for folder, subfolders, names in os.walk(source):
+    errors: list[OSError] = []
+    for folder, subfolders, names in os.walk(source, onerror=errors.append):
         subfolders.sort()
         for name in sorted(names):
             path = Path(folder) / name
             relative = path.relative_to(source).as_posix()
             yield from _open_file(path, f"{shown_as}/{relative}" if shown_as else relative)
+    for error in errors:
+        name, reason = Path(str(error.filename)).name, error.strerror or ""
+        yield Received(name, problem=rules.UNREADABLE_FILE, detail=reason)
 
 
 def _open_file(path: Path, shown: str) -> Iterator[Received]:
@@ -64,7 +70,11 @@ def _open_file(path: Path, shown: str) -> Iterator[Received]:
         yield Received(shown, ignored=True)
         return
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
+        state = path.lstat()
+        if not stat.S_ISREG(state.st_mode):  # a link, or a pipe that would never end
+            yield Received(shown, problem=rules.UNREADABLE_FILE, detail="link")
+            return
+        if state.st_size > MAX_FILE_BYTES:
             yield Received(shown, problem=rules.TOO_BIG)
             return
         data = path.read_bytes()
@@ -81,6 +91,10 @@ def _open_zip(data: bytes, shown: str) -> Iterator[Received]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
+            too_big = sum(info.file_size for info in members) > MAX_ZIP_BYTES
+            if too_big or len(members) > MAX_ZIP_FILES:
+                yield Received(shown, data, problem=rules.TOO_BIG)
+                return
             if not members:
                 yield Received(shown, data, problem=rules.EMPTY)
             for info in sorted(members, key=lambda info: info.filename):

@@ -46,19 +46,14 @@ class Workspace:
 
     def read(self, relative: PurePosixPath) -> bytes | None:
         """Return the bytes of a file, None when it does not exist."""
-        try:
-            return self.path(relative).read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise SinovikError(
-                _("{file} cannot be read: {reason}.").format(file=relative, reason=error.strerror),
-                _("Close the file in other programs, then run the command again."),
-            ) from error
+        with _plain_reading_errors(relative):
+            path = self.path(relative)
+            return path.read_bytes() if path.exists() else None
 
     def journal(self) -> Journal:
         """Read the journal."""
-        return Journal(self.path(layout.JOURNAL))
+        with _plain_reading_errors(layout.JOURNAL):
+            return Journal(self.path(layout.JOURNAL))
 
     def write(self, outputs: Iterable[Output], now: datetime) -> list[Path]:
         """Write files and return the paths written; `keep` ones only where missing.
@@ -138,8 +133,20 @@ def _owner(lock: Path) -> str:
     try:
         owner = json.loads(lock.read_text(encoding="utf-8"))
         return f"{owner['user']} @ {owner['machine']}"
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return "?"
+
+
+@contextmanager
+def _plain_reading_errors(relative: PurePosixPath) -> Iterator[None]:
+    """Say in plain words why a file cannot be read."""
+    try:
+        yield
+    except OSError as error:
+        raise SinovikError(
+            _("{file} cannot be read: {reason}.").format(file=relative, reason=error.strerror),
+            _("Close the file in other programs, then run the command again."),
+        ) from error
 
 
 @contextmanager

@@ -228,4 +228,5 @@ def _result_files(session: Session, stage: Stage) -> dict[Any, bytes]:
         summary = summary_book.write(
             session.for_stage(stage), session.result(stage), summary_facts(session, stage)
         )
-    return {layout.scores(stage.code): session.table(stage).csv(), layout.summary(stage.code): summary}
+    scores = session.table(stage).csv()
+    return {layout.scores(stage.code): scores, layout.summary(stage.code): summary}

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sinovik_sheets import __version__, layout
-from sinovik_sheets.model import Competition, Stage
+from sinovik_sheets.model import Stage
 from sinovik_sheets.problems import Finding, SinovikError
+from sinovik_sheets.problems import files as file_rules
 from sinovik_sheets.scoring.result import StageResult
 from sinovik_sheets.sheets import board_book, decisions_book, summary_book
+from sinovik_sheets.sheets.cells import UnreadableBook
 from sinovik_sheets.sheets.reading import read_book
 from sinovik_sheets.sheets.summary_book import SummaryFacts
 from sinovik_sheets.steps import init as init_step
 from sinovik_sheets.steps.collect import Collected, collected, take_in
-from sinovik_sheets.steps.decisions import new_decisions, new_questions
+from sinovik_sheets.steps.decisions import new_answers, new_questions, new_statuses
 from sinovik_sheets.steps.distribute import Distribution, distribute
 from sinovik_sheets.steps.merge import ScoreTable
 from sinovik_sheets.steps.plan import Output
-from sinovik_sheets.steps.questions import Question
 from sinovik_sheets.steps.validate import Validation, open_questions, validate
 from sinovik_sheets.stores.archive import fingerprint
 from sinovik_sheets.stores.files import write_bytes
@@ -61,24 +62,28 @@ def make_folder(root: Path, preset_name: str) -> list[Path]:
 
 def run_distribute(session: Session, stage: Stage, *, dry_run: bool) -> Distribution:
     """Issue what is lacking and write the sheets that are missing."""
+    if dry_run:
+        return _distribution(session, stage)
+    with session.workspace.locked():
+        sync_decisions(session)
+        distribution = _distribution(session, stage)
+        session.journal.append(distribution.plan.events)
+        session.workspace.write(distribution.plan.outputs, session.now)
+    return distribution
+
+
+def _distribution(session: Session, stage: Stage) -> Distribution:
+    """Plan a distribution; SinovikError where a file we did not write lies in the way."""
     with speaking(session.language):
         competition = session.for_stage(stage)
-        distribution = distribute(
-            competition, stage, session.issued, session.now, session.new_code
-        )
-    if dry_run:
-        return distribution
-    known = session.issued
+        distribution = distribute(competition, stage, session.issued, session.now, session.new_code)
     for sheet in distribution.new:
         path = session.workspace.path(layout.score_sheet(stage.code, sheet.juror, sheet.serial))
-        if path.exists() and sheet.code not in known:
+        if path.exists():
             raise SinovikError(
                 _("{file} exists, but the journal does not know it.").format(file=path.name),
                 _("Move the file elsewhere (it may be filled in), then run the command again."),
             )
-    with session.workspace.locked():
-        session.journal.append(distribution.plan.events)
-        session.workspace.write(distribution.plan.outputs, session.now)
     return distribution
 
 
@@ -87,9 +92,9 @@ def run_collect(
     sources: Sequence[Path],
     *,
     sender: str = "",
-    progress: Progress = lambda path: None,
+    progress: Progress,
 ) -> Collected:
-    """Take in the files of the sources (3_masuk when there are none)."""
+    """Take in the files of the sources (3_masuk when there are none); tell each path."""
     competition = session.competition
     if sender and sender not in competition.juror:
         raise SinovikError(
@@ -99,20 +104,21 @@ def run_collect(
     inbox = session.workspace.path(layout.INBOX)
     with session.workspace.locked():
         taken = take_in(
-            _found(sources, inbox),
+            _found(sources, inbox, progress),
             session.workspace.archive,
             session.journal.events,
             session.issued,
             session.now,
             sender=sender,
-            progress=progress,
         )
         session.journal.append(taken.events)
     session.forget()
     return collected(taken, session.intake)
 
 
-def _found(sources: Sequence[Path], inbox: Path) -> Iterable[tuple[Received, bool]]:
+def _found(
+    sources: Sequence[Path], inbox: Path, progress: Progress
+) -> Iterable[tuple[Received, bool]]:
     """Yield every file with whether it comes from outside 3_masuk."""
     for source in sources or (inbox,):
         if not source.exists():
@@ -122,8 +128,9 @@ def _found(sources: Sequence[Path], inbox: Path) -> Iterable[tuple[Received, boo
             )
         resolved = source.resolve()
         inside = resolved == inbox.resolve() or inbox.resolve() in resolved.parents
-        name = resolved.relative_to(inbox.resolve()).as_posix() if inside else source.name
+        name = resolved.relative_to(inbox.resolve()).as_posix() if inside else resolved.name
         for file in find_files(source, "" if name == "." else name):
+            progress(file.path)
             yield file, not inside
 
 
@@ -133,9 +140,21 @@ def sync_decisions(session: Session) -> list[Finding]:
     data = session.workspace.read(layout.DECISIONS)
     if data is None:
         return findings
-    book = read_book(data)
+    try:
+        book = read_book(data)
+    except UnreadableBook as error:
+        rule = file_rules.of(error.reason, error.detail)
+        message = Finding(rule, value=error.detail).message
+        raise SinovikError(
+            f"{layout.DECISIONS.name}: {message}",
+            _("Restore the file from a backup, or delete it: it is then made anew."),
+        ) from error
     answers, statuses = decisions_book.read(book, layout.DECISIONS.name, findings)
-    events = new_decisions(session.decisions, answers, statuses, session.now, findings)
+    known, now = session.decisions, session.now
+    events = [
+        *new_answers(known, answers, now, findings),
+        *new_statuses(session.competition, known, statuses, now, findings),
+    ]
     if events:
         session.journal.append(events)
         session.forget()
@@ -167,38 +186,21 @@ def _write_questions(session: Session) -> None:
     """Number new questions in the journal and bring keputusan.xlsx up to date."""
     questions = open_questions(session.intake)
     with speaking(session.language):
-        numbers, events = new_questions(session.decisions, questions, session.now)
-        session.journal.append(events)
-        competition = session.competition
+        session.journal.append(new_questions(session.decisions, questions, session.now))
+        known, competition = session.decisions, session.competition
         data = decisions_book.update(
             session.workspace.read(layout.DECISIONS),
-            [_question_row(competition, numbers[q.key], q) for q in questions],
+            known.question_rows(session.intake.asked),
             [
-                {"Tahap": stage.code, "Inovasi": entry.code, "Judul": entry.title}
+                known.status_row(stage, entry)
                 for stage in competition.stages
-                if any(sheet.stage == stage.code for sheet in session.issued.values())
+                if stage.code in session.distributed
                 for entry in competition.entries
                 if entry.status is None
             ],
-            {numbers[question.key] for question in questions},
         )
     if data is not None:
         session.workspace.write_two_way(layout.DECISIONS, data)
-
-
-def _question_row(competition: Competition, number: str, question: Question) -> dict[str, str]:
-    return {
-        "Nomor": number,
-        "Tahap": question.stage,
-        "Juri": question.juror,
-        "Inovasi": ", ".join(question.entries),
-        "Kriteria": ", ".join(question.criteria),
-        "Berkas": question.file,
-        "Sel": ", ".join(question.cells),
-        "Nilai Tertulis": question.value,
-        "Pertanyaan": question.text,
-        "Pilihan": " / ".join(question.choices),
-    }
 
 
 def _write_repairs(session: Session, stage: Stage, validation: Validation) -> None:
@@ -303,7 +305,9 @@ class Updated:
     @property
     def needs_people(self) -> bool:
         """Whether anybody must act on what came out."""
-        return any(s.validation.needs_people or s.ranked.result.provisional for s in self.stages)
+        return self.collected.needs_people or any(
+            s.validation.needs_people or s.ranked.result.provisional for s in self.stages
+        )
 
     @property
     def next_step(self) -> str:
@@ -319,17 +323,19 @@ class Updated:
 
 def run_update(session: Session, stage: str | None, progress: Progress) -> Updated:
     """Collect, validate, merge and rank every stage whose sheets are out."""
+    session.workspace.refuse_if_open(layout.DECISIONS)
+    if stage is not None:
+        stages = [session.open_stage(stage)]
+    else:
+        stages = [s for s in session.competition.stages if s.code in session.distributed]
     found = run_collect(session, (), progress=lambda path: progress(f"  {path}"))
-    distributed = {sheet.stage for sheet in session.issued.values()}
-    stages = (
-        [session.stage(stage)]
-        if stage is not None
-        else [s for s in session.competition.stages if s.code in distributed]
-    )
-    parts = []
+    validations = []
     for chosen in stages:
         progress(_("Stage {stage}: validate, merge, rank").format(stage=chosen.code))
-        validation = run_validate(session, chosen)
+        validations.append(run_validate(session, chosen))
+    parts = []
+    # A summary names the head of the journal, so all that writes into it comes first.
+    for chosen, validation in zip(stages, validations, strict=True):
         run_merge(session, chosen)
         parts.append(StageUpdate(chosen, validation, run_rank(session, chosen)))
     return Updated(found, tuple(parts))

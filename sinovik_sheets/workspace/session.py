@@ -23,7 +23,7 @@ from sinovik_sheets.workspace.folder import Workspace
 
 
 class Session:
-    """A run; `now` and `random` are handed in so that a rehearsal can repeat itself."""
+    """A run; `now` and `random` are handed in so that a run can be repeated."""
 
     def __init__(
         self,
@@ -120,8 +120,7 @@ class Session:
                 _("There is no stage “{code}”.").format(code=code),
                 _("The stages are: {stages}.").format(stages=listing(list(stages))),
             )
-        distributed = {sheet.stage for sheet in self.issued.values()}
-        open_stages = [stage for stage in stages.values() if stage.code in distributed]
+        open_stages = [stage for stage in stages.values() if stage.code in self.distributed]
         if len(open_stages) != 1 and (to_distribute or not open_stages):
             open_stages = list(stages.values())
         if len(open_stages) != 1:
@@ -132,6 +131,21 @@ class Session:
                 ),
             )
         return open_stages[0]
+
+    @property
+    def distributed(self) -> set[str]:
+        """The codes of the stages whose sheets are out."""
+        return {sheet.stage for sheet in self.issued.values()}
+
+    def open_stage(self, code: str | None) -> Stage:
+        """Return the stage meant; SinovikError when no sheets of it are out yet."""
+        stage = self.stage(code)
+        if stage.code not in self.distributed:
+            raise SinovikError(
+                _("No sheets of stage {stage} are out yet.").format(stage=stage.code),
+                _("First run: sinovik distribute --stage {stage}").format(stage=stage.code),
+            )
+        return stage
 
     def table(self, stage: Stage) -> ScoreTable:
         """Return the scores of a stage."""

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,14 +12,20 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
 
-from office import convert
+from office import convert, recalculate
+from workbooks import rezipped
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-Marks = Mapping[str, Sequence[float | str]]
+Row = dict[str, Any]
+"""What is typed into a row of a table, by the names of the columns."""
+
+Mark = float | str
+Marks = Mapping[str, Sequence[Mark]]
 """Entry code -> what a juror types into its row, in the order of the criteria; R recuses."""
 
+SINOVIK = (sys.executable, "-m", "sinovik_sheets")
 STAGE = "T1"
 DONE, PEOPLE_MUST_ACT = 0, 1
 
@@ -33,30 +40,54 @@ def figures(path: Path) -> list[dict[str, str]]:
 class Rules:
     """What is typed into kompetisi.xlsx: columns of `Tahap`, rows of `Kriteria`."""
 
-    stage: Mapping[str, object]
-    criteria: Sequence[Mapping[str, object]]
+    stage: Row
+    criteria: Sequence[Row]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Contest:
-    """A competition folder, made and run only as people could."""
+    """A competition folder, made and run only as people could.
+
+    `said` holds what each command printed last, `exit_codes` how it ended.
+    """
 
     root: Path
     rules: Rules
-    exit_codes: list[int] = field(default_factory=list)
+    said: dict[str, Any] = field(default_factory=dict)
+    exit_codes: dict[str, int] = field(default_factory=dict)
 
-    def run(self, *arguments: str) -> Any:
-        """Run a command in the folder; return what it prints as JSON.
+    def run(self, *commands: str) -> None:
+        """Run commands one after the other; AssertionError when one could not run."""
+        for command in commands:
+            done = subprocess.run(
+                [*SINOVIK, command, "-C", str(self.root), "--json"],
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
+            )
+            assert done.returncode in (DONE, PEOPLE_MUST_ACT), done.stderr
+            assert done.stdout, done.stderr
+            self.exit_codes[command] = done.returncode
+            self.said[command] = json.loads(done.stdout)
 
-        Its exit code is noted in `exit_codes`; AssertionError when it could not run.
-        """
-        command = [sys.executable, "-m", "sinovik_sheets", *arguments, "--json"]
-        done = subprocess.run(
-            [*command, "-C", str(self.root)], capture_output=True, encoding="utf-8", check=False
+    def ranked(self, key: str) -> dict[str, Any]:
+        """Return one field of what `rank` said about each entry."""
+        return {standing["entry"]: standing[key] for standing in self.said["rank"]["entries"]}
+
+    def ranked_hundredths(self, key: str) -> dict[str, int]:
+        """Return a number of what `rank` said about each entry, in hundredths."""
+        return {entry: hundredths(value) for entry, value in self.ranked(key).items()}
+
+    @property
+    def settled(self) -> bool:
+        """Whether every file was used, nothing was found, and the result is final."""
+        fates = {fate for fate, count in self.said["collect"]["counts"].items() if count}
+        return (
+            fates == {"used"}
+            and not self.said["validate"]["findings"]
+            and self.said["rank"]["status"] == "final"
+            and set(self.exit_codes.values()) == {DONE}
         )
-        assert done.returncode in (DONE, PEOPLE_MUST_ACT), done.stderr
-        self.exit_codes.append(done.returncode)
-        return json.loads(done.stdout)
 
     def send_back(self, juror: str, marks: Marks, *, through_libreoffice: bool = False) -> Path:
         """Fill in the sheet of a juror and put it into 3_masuk under a name of one's own."""
@@ -97,12 +128,6 @@ class Contest:
         book.save(path)
         return count
 
-    def judged(self) -> "Judged":
-        """Collect, validate, merge and rank what came in."""
-        collected = self.run("collect")
-        validated = self.run("validate")
-        return Judged(collected, validated, self.run("merge"), self.run("rank"))
-
     @property
     def summary(self) -> Path:
         """The ranked summary workbook."""
@@ -114,35 +139,16 @@ class Contest:
         return figures(self.root / "5_hasil" / STAGE / "nilai.csv")
 
 
-@dataclass(frozen=True)
-class Judged:
-    """What the four commands say in JSON."""
-
-    collected: Any
-    validated: Any
-    merged: Any
-    ranked: Any
-
-    @property
-    def standings(self) -> Mapping[str, Any]:
-        """What `rank --json` says about each entry."""
-        return {standing["entry"]: standing for standing in self.ranked["entries"]}
-
-    def of_all(self, key: str) -> dict[str, Any]:
-        """Return one field of every entry."""
-        return {entry: standing[key] for entry, standing in self.standings.items()}
-
-
 def start(root: Path, rules: Rules, jurors: Sequence[str], entries: Mapping[str, str]) -> Contest:
     """Make a folder with `init`, type rules, jury and entries in, and distribute the sheets.
 
     `entries` maps each entry to its category, "" for none.
     """
     contest = Contest(root, rules)
-    init = [sys.executable, "-m", "sinovik_sheets", "init", str(root), "--preset", "lima_kriteria"]
+    init = [*SINOVIK, "init", str(root), "--preset", "lima_kriteria"]
     subprocess.run(init, capture_output=True, check=True)
     categories = [category for category in dict.fromkeys(entries.values()) if category]
-    tables: Mapping[str, Iterable[Mapping[str, object]]] = {
+    tables: Mapping[str, Iterable[Row]] = {
         "Tahap": [{"Kode": STAGE, "Nama": "Penilaian", "Urutan": 1} | rules.stage],
         "Kriteria": [{"Tahap": STAGE} | criterion for criterion in rules.criteria],
         "Kategori": [{"Kode": code, "Nama": f"Kategori {code}"} for code in categories],
@@ -158,7 +164,7 @@ def start(root: Path, rules: Rules, jurors: Sequence[str], entries: Mapping[str,
     return contest
 
 
-def type_in(path: Path, tables: Mapping[str, Iterable[Mapping[str, object]]]) -> None:
+def type_in(path: Path, tables: Mapping[str, Iterable[Row]]) -> None:
     """Replace the rows below the explanations of these sheets, by the names of the columns."""
     book = load_workbook(path)
     for name, rows in tables.items():
@@ -176,10 +182,10 @@ def type_in(path: Path, tables: Mapping[str, Iterable[Mapping[str, object]]]) ->
 
 def headings(sheet: "Worksheet", known: str) -> tuple[int, dict[str, int]]:
     """Return the number of the row that holds a known heading, and its columns by first line."""
-    for line in sheet.iter_rows(max_row=20):
+    for number, line in enumerate(sheet.iter_rows(max_row=20), start=1):
         names = {str(cell.value).partition("\n")[0]: cell.column for cell in line if cell.value}
         if known in names:
-            return line[0].row, names
+            return number, names
     raise AssertionError(f"no heading {known!r} in the sheet {sheet.title}")
 
 
@@ -200,19 +206,48 @@ def hundredths(number: str) -> int:
     return int(whole + decimals.ljust(2, "0"))
 
 
-def differences(before: Path, after: Path) -> tuple[int, list[str]]:
-    """Compare the stored values of two workbooks, sheet by sheet and cell by cell.
+@dataclass(frozen=True)
+class Recalculated:
+    """A workbook computed again by LibreOffice, compared with what was stored in it.
 
-    Return how many cells hold something, and those that differ: numbers by more
-    than 1e-9, anything else at all.
+    `cells` counts those that hold something, `formulas` those that had to be
+    computed, `differing` says what came out otherwise.
     """
-    count, differing = 0, []
+
+    cells: int
+    formulas: int
+    differing: Sequence[str]
+
+
+def recalculated(path: Path, folder: Path) -> Recalculated:
+    """Compare a workbook with what LibreOffice makes of a copy whose stored results are false.
+
+    Since every result in the copy was false, one that is right was computed. Texts
+    must be equal, numbers to 1e-9. `folder` must not exist yet.
+    """
+    wrong = folder / "false" / path.name
+    wrong.parent.mkdir(parents=True)
+    formulas = 0
+
+    def falsify(parts: dict[str, bytes]) -> None:
+        nonlocal formulas
+        for name, part in parts.items():
+            if name.startswith("xl/worksheets/"):
+                parts[name], count = re.subn(rb"(</f><v>)[^<]*", rb"\g<1>-999", part)
+                formulas += count
+
+    wrong.write_bytes(rezipped(path.read_bytes(), falsify))
+    assert len(list(_differences(path, wrong))) == formulas
+    again = recalculate(wrong, folder)
+    cells = sum(1 for _pair in _pairs(path, again))
+    return Recalculated(cells, formulas, list(_differences(path, again)))
+
+
+def _differences(before: Path, after: Path) -> Iterator[str]:
     for where, one, other in _pairs(before, after):
-        count += 1
         numbers = isinstance(one, int | float) and isinstance(other, int | float)
         if abs(one - other) > 1e-9 if numbers else one != other:
-            differing.append(f"{where}: {one!r} became {other!r}")
-    return count, differing
+            yield f"{where}: {one!r} became {other!r}"
 
 
 def _pairs(before: Path, after: Path) -> Iterator[tuple[str, Any, Any]]:

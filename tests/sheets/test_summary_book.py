@@ -17,15 +17,11 @@ from openpyxl.workbook import Workbook
 from office import recalculate
 from sinovik_sheets.model import (
     Aggregation,
-    Category,
-    Competition,
     Criterion,
     Entry,
     EntryStatus,
-    Juror,
     Method,
     RoundingStep,
-    Settings,
     Stage,
     Ties,
 )
@@ -34,7 +30,7 @@ from sinovik_sheets.scoring.result import Absence, StageResult
 from sinovik_sheets.sheets import summary_book
 from sinovik_sheets.sheets.summary_book import SummaryFacts
 from sinovik_sheets.text import speaking
-from stage_results import Scores, stage_result
+from stage_results import Scores, competition, ranked
 
 R, OPEN, MISSING = Absence.RECUSED, Absence.OPEN, Absence.MISSING
 ALL_STEPS = dict.fromkeys(RoundingStep, 2)
@@ -63,21 +59,21 @@ def _english() -> Iterator[None]:
         yield
 
 
-def competition(
-    result: StageResult, categories: Sequence[str] = (), jurors: Sequence[str] = ()
-) -> Competition:
-    panel = jurors or sorted({j for rows in result.rows.values() for j in rows})
-    return Competition(
-        Settings("Lomba Inovasi 2027"),
-        stages=(result.stage,),
-        categories=tuple(Category(code, f"Kategori {code}") for code in categories),
-        jurors=tuple(Juror(code, f"Nama {code}") for code in panel),
-        entries=tuple(s.entry for s in result.standings),
-    )
+def made(
+    stage: Stage,
+    scores: Scores,
+    entries: Sequence[Entry] = (),
+    categories: Sequence[str] = (),
+    before: Mapping[tuple[str, str], Fraction] | None = None,
+) -> tuple[StageResult, bytes]:
+    """The result of a table of scores, and its summary."""
+    settled = competition(stage, scores, entries, categories)
+    result = ranked(settled, scores, before)
+    return result, summary_book.write(settled, result, FACTS)
 
 
-def summary(result: StageResult, categories: Sequence[str] = ()) -> bytes:
-    return summary_book.write(competition(result, categories), result, FACTS)
+def summary(stage: Stage, scores: Scores, entries: Sequence[Entry] = ()) -> bytes:
+    return made(stage, scores, entries)[1]
 
 
 def values(data: bytes) -> Workbook:
@@ -138,7 +134,13 @@ def rule(method: Method, aggregation: Aggregation, steps: Mapping[RoundingStep, 
     return replace(STAGE, method=method, aggregation=aggregation, limit=limit, rounding=steps)
 
 
-ROUNDINGS = {"declared": ALL_STEPS, "default": STAGE.rounding, "none": {}}
+ROUNDINGS = {
+    "declared": ALL_STEPS,
+    "default": STAGE.rounding,
+    "coarser at the end": {RoundingStep.STAGE: 3, RoundingStep.FINAL: 1},
+    "only the stage": {RoundingStep.CRITERION: 2, RoundingStep.STAGE: 4},
+    "none": {},
+}
 
 
 @pytest.mark.parametrize("steps", ROUNDINGS.values(), ids=ROUNDINGS.keys())
@@ -147,8 +149,8 @@ ROUNDINGS = {"declared": ALL_STEPS, "default": STAGE.rounding, "none": {}}
 def test_the_cached_values_are_our_numbers(
     method: Method, aggregation: Aggregation, steps: Mapping[RoundingStep, int]
 ) -> None:
-    result = stage_result(rule(method, aggregation, steps), TABLE)
-    book = values(summary(result))
+    result, data = made(rule(method, aggregation, steps), TABLE)
+    book = values(data)
     ranking, nilai = table(book, "Ringkasan"), table(book, "Nilai")
     for expected in result.standings:
         code = expected.entry.code
@@ -169,15 +171,15 @@ def test_libreoffice_computes_the_same(
     method: Method, aggregation: Aggregation, steps: Mapping[RoundingStep, int], tmp_path: Path
 ) -> None:
     entries = [Entry(code, code, category="X" if code in "AC" else "Y") for code in TABLE]
-    result = stage_result(rule(method, aggregation, steps), TABLE, entries)
-    wrong, compared = recomputed(summary(result, ["X", "Y"]), tmp_path)
+    _result, data = made(rule(method, aggregation, steps), TABLE, entries, ["X", "Y"])
+    wrong, compared = recomputed(data, tmp_path)
     assert wrong == []
     assert compared > 200
 
 
 @pytest.mark.libreoffice
 def test_a_changed_score_moves_the_places_and_is_noticed(tmp_path: Path) -> None:
-    book = formulas(summary(stage_result(STAGE, TABLE)))
+    book = formulas(summary(STAGE, TABLE))
     row = next(r for r in range(9, 20) if book["Kriteria"].cell(r, 1).value == "D")
     book["Kriteria"].cell(row, 3).value = 100
     path = tmp_path / "changed.xlsx"
@@ -196,13 +198,13 @@ def test_halves_are_rounded_up_whatever_binary_makes_of_them(tmp_path: Path) -> 
         f"E{n}": {j: [f"{rng.randrange(5000, 9999) / 100:.2f}"] * 3 for j in ("J1", "J2")}
         for n in range(200)
     }
-    assert recomputed(summary(stage_result(STAGE, scores)), tmp_path)[0] == []
+    assert recomputed(summary(STAGE, scores), tmp_path)[0] == []
 
 
 def test_entries_stand_in_the_same_row_everywhere() -> None:
     stage = rule(Method.LIMITED_MEAN, Aggregation.PER_JUROR, ALL_STEPS)
-    result = stage_result(stage, TABLE)
-    book = values(summary(result))
+    result, data = made(stage, TABLE)
+    book = values(data)
     columns = {"Ringkasan": 2, "Nilai": 1, "Kriteria": 1, "Koreksi": 1}
     codes = [s.entry.code for s in result.standings]
     for sheet, column in columns.items():
@@ -210,7 +212,7 @@ def test_entries_stand_in_the_same_row_everywhere() -> None:
 
 
 def test_what_is_not_counted_shows_a_sign_and_never_a_number() -> None:
-    book = values(summary(stage_result(STAGE, TABLE)))
+    book = values(summary(STAGE, TABLE))
     row = next(r for r in range(9, 20) if book["Kriteria"].cell(r, 1).value == "E")
     assert [book["Kriteria"].cell(row, column).value for column in (3, 4, 5, 6)] == [
         "R",
@@ -222,7 +224,7 @@ def test_what_is_not_counted_shows_a_sign_and_never_a_number() -> None:
 
 
 def test_equal_totals_share_a_place_unless_the_ladder_separates_them() -> None:
-    ranking = table(values(summary(stage_result(STAGE, TABLE))), "Ringkasan")
+    ranking = table(values(summary(STAGE, TABLE)), "Ringkasan")
     assert ranking["A"]["Peringkat"] == ranking["B"]["Peringkat"]
     assert ranking["A"]["Urutan seri"] == ranking["B"]["Urutan seri"] == 1
     assert ranking["A"]["Penentu seri"] == "shared place"
@@ -231,16 +233,19 @@ def test_equal_totals_share_a_place_unless_the_ladder_separates_them() -> None:
         "Y": {"J1": ["60", "80", "70"]},
     }
     even = replace(STAGE, criteria=tuple(replace(c, weight=Decimal(30)) for c in CRITERIA))
-    decided = table(values(summary(stage_result(even, two))), "Ringkasan")
+    decided = table(values(summary(even, two)), "Ringkasan")
     assert [decided[code]["Peringkat"] for code in "XY"] == [1, 2]
     assert decided["Y"]["Penentu seri"] == "criterion Kebaruan"
-    shared = stage_result(replace(even, ties=Ties.SHARED), two)
-    assert [r["Peringkat"] for r in table(values(summary(shared)), "Ringkasan").values()] == [1, 1]
+    shared = replace(even, ties=Ties.SHARED)
+    assert [r["Peringkat"] for r in table(values(summary(shared, two)), "Ringkasan").values()] == [
+        1,
+        1,
+    ]
 
 
 def test_status_says_who_goes_on_and_why_an_entry_has_no_place() -> None:
     gone = Entry("C", "C", status=EntryStatus.WITHDRAWN, reason="pindah tugas")
-    ranking = table(values(summary(stage_result(STAGE, TABLE, [gone]))), "Ringkasan")
+    ranking = table(values(summary(STAGE, TABLE, [gone])), "Ringkasan")
     assert ranking["C"]["Status"] == "mundur: pindah tugas"
     assert (ranking["C"]["Peringkat"], ranking["C"]["Total"]) == (None, None)
     assert ranking["E"]["Status"] == "belum dinilai"
@@ -259,8 +264,7 @@ def test_categories_have_places_of_their_own(tmp_path: Path) -> None:
     entries = [
         Entry(code, code, category=names[n % 3]) for n, code in enumerate(TABLE) if code != "E"
     ]
-    result = stage_result(STAGE, TABLE, entries)
-    data = summary(result, names)
+    result, data = made(STAGE, TABLE, entries, names)
     ranking = table(values(data), "Ringkasan")
     for expected in result.standings:
         assert ranking[expected.entry.code]["Peringkat kategori"] == expected.place_in_category
@@ -272,8 +276,7 @@ def test_the_total_over_stages_is_live(tmp_path: Path) -> None:
     weights = {"T0": Decimal(30), "T1": Decimal(70)}
     stage = replace(STAGE, final_weights=weights, order=2)
     before = {("T0", code): Fraction(n * 72 + 401, 8) for n, code in enumerate("ABCD")}
-    result = stage_result(stage, TABLE, before=before)
-    data = summary(result)
+    result, data = made(stage, TABLE, before=before)
     book = values(data)
     ranking = table(book, "Ringkasan")
     for expected in result.standings:
@@ -286,15 +289,15 @@ def test_the_total_over_stages_is_live(tmp_path: Path) -> None:
 
 def test_corrections_are_listed_with_what_was_given() -> None:
     stage = rule(Method.LIMITED_MEAN, Aggregation.PER_CRITERION, ALL_STEPS)
-    sheet = values(summary(stage_result(stage, TABLE)))["Koreksi"]
+    sheet = values(summary(stage, TABLE))["Koreksi"]
     rows = [[cell.value for cell in row[:6]] for row in sheet.iter_rows(min_row=16)]
     assert ["D", "Inovasi D", "J1", "K1", 20, 50.83] in rows
-    plain = values(summary(stage_result(STAGE, TABLE)))["Koreksi"]
+    plain = values(summary(STAGE, TABLE))["Koreksi"]
     assert plain["A5"].value == "The method of this stage corrects nothing."
 
 
 def test_recusals_are_listed_with_their_reason_before_the_gaps() -> None:
-    sheet = values(summary(stage_result(STAGE, TABLE)))["Tidak Menilai"]
+    sheet = values(summary(STAGE, TABLE))["Tidak Menilai"]
     listed = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
     assert [row[4] for row in listed] == ["does not score (R)"] * 4 + ["not received yet"] * 3 + [
         "open question (?)"
@@ -303,15 +306,15 @@ def test_recusals_are_listed_with_their_reason_before_the_gaps() -> None:
 
 
 def test_open_matters_are_said_on_every_sheet() -> None:
-    book = values(summary(stage_result(STAGE, TABLE)))
+    book = values(summary(STAGE, TABLE))
     assert {sheet["A3"].value for sheet in book} == {"SEMENTARA – open matters: 4"}
     done = {"A": {"J1": ["1", "2", "3"]}}
-    assert {sheet["A3"].value for sheet in values(summary(stage_result(STAGE, done)))} == {None}
+    assert {sheet["A3"].value for sheet in values(summary(STAGE, done))} == {None}
 
 
 def test_text_from_outside_is_never_a_formula() -> None:
     evil = Entry("A", "=1+1", unit='=HYPERLINK("http://x")', category="=2", reason="@x")
-    book = formulas(summary(stage_result(STAGE, TABLE, [evil])))
+    book = formulas(summary(STAGE, TABLE, [evil]))
     found = {
         (cell.value, cell.data_type)
         for sheet in book
@@ -323,19 +326,17 @@ def test_text_from_outside_is_never_a_formula() -> None:
 
 
 def test_the_trail_names_every_file() -> None:
-    sheet = values(summary(stage_result(STAGE, TABLE)))["Jejak"]
+    sheet = values(summary(STAGE, TABLE))["Jejak"]
     assert [cell.value for cell in sheet[6]] == ["a/J1.xlsx", "used", "J1", "ab" * 32]
     assert "cd" * 32 in str(sheet["A4"].value)
 
 
 def test_the_same_result_gives_the_same_bytes() -> None:
-    result = stage_result(STAGE, TABLE)
-    assert summary(result) == summary(result)
+    assert summary(STAGE, TABLE) == summary(STAGE, TABLE)
 
 
 def test_a_stage_without_any_score_still_gives_a_workbook() -> None:
-    result = stage_result(STAGE, {"A": {"J1": MISSING}})
-    data = summary_book.write(competition(result, jurors=["J1"]), result, FACTS)
+    data = summary(STAGE, {"A": {"J1": MISSING}})
     assert table(values(data), "Ringkasan")["A"]["Status"] == "belum dinilai"
 
 
@@ -354,6 +355,7 @@ def test_three_thousand_entries_are_computed_alike(tmp_path: Path) -> None:
         for n in range(3000)
     }
     entries = [Entry(code, code, category=rng.choice("XYZ")) for code in scores]
-    wrong, compared = recomputed(summary(stage_result(stage, scores, entries), "XYZ"), tmp_path)
+    _result, data = made(stage, scores, entries, "XYZ")
+    wrong, compared = recomputed(data, tmp_path)
     assert wrong == []
     assert compared > 200_000

@@ -2,21 +2,20 @@
 
 import csv
 import io
-import json
 import shutil
 from collections.abc import Mapping
-from contextlib import redirect_stderr, redirect_stdout
-from contextvars import copy_context
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.worksheet.worksheet import Worksheet
 
-from sinovik_sheets.cli import main
+from competition import run
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 STAGE = "T1"
 WEIGHTS = {"K1": 40, "K2": 30, "K3": 20, "K4": 10}
@@ -42,17 +41,6 @@ MEANT = {
 def total_meant(entry: str) -> Decimal:
     """The weighted total of an entry."""
     return sum((MEANT[entry, code] * weight for code, weight in WEIGHTS.items()), Decimal(0)) / 100
-
-
-def sinovik(*arguments: str) -> tuple[int, str]:
-    """Run the command line in this process; return its exit code and what it printed."""
-    printed = io.StringIO()
-    with redirect_stdout(printed), redirect_stderr(io.StringIO()):
-        try:
-            copy_context().run(main, arguments)
-        except SystemExit as leaving:
-            return int(leaving.code or 0), printed.getvalue()
-    raise AssertionError("the command line always exits")
 
 
 class Sheet:
@@ -82,7 +70,7 @@ class Sheet:
 
 def make_competition(root: Path, jurors: list[str]) -> None:
     """Make a competition folder with these jurors and send their sheets out."""
-    assert sinovik("init", str(root), "--preset", "lima_kriteria")[0] == 0
+    assert run("init", str(root), "--preset", "lima_kriteria").code == 0
     settings = load_workbook(root / "kompetisi.xlsx")
     criteria, people = settings["Kriteria"], settings["Juri"]
     criteria.delete_rows(3 + len(WEIGHTS))
@@ -98,7 +86,7 @@ def make_competition(root: Path, jurors: list[str]) -> None:
     for code, title in TITLES.items():
         entries.append([code, title, f"OPD{code[-1]}", UNITS[code], "OPD"])
     roster.save(root / "daftar_peserta.xlsx")
-    assert sinovik("distribute", "-C", str(root))[0] == 0
+    assert run("distribute", "-C", str(root)).code == 0
 
 
 @dataclass(frozen=True)
@@ -119,13 +107,18 @@ def received(issued: Path, root: Path, sheets: list[Path]) -> Result:
     shutil.copytree(issued, root)
     for sheet in sheets:
         shutil.copy(sheet, root / "3_masuk")
-    _code, collected = sinovik("collect", "--json", "-C", str(root))
-    _code, validated = sinovik("validate", "--json", "-C", str(root))
-    sinovik("merge", "-C", str(root))
+    return judged(root)
+
+
+def judged(root: Path) -> Result:
+    """Collect, validate and merge what lies in a folder."""
+    collected = run("collect", "--json", "-C", str(root)).json
+    validated = run("validate", "--json", "-C", str(root)).json
+    run("merge", "-C", str(root))
     table = (root / "5_hasil" / STAGE / "nilai.csv").read_text(encoding="utf-8")
     return Result(
-        fates={Path(file["path"]).stem: file["fate"] for file in json.loads(collected)["files"]},
-        findings=json.loads(validated)["findings"],
+        fates={Path(file["path"]).stem: file["fate"] for file in collected["files"]},
+        findings=validated["findings"],
         scores={
             (line["juri"], line["inovasi"], line["kriteria"]): line
             for line in csv.DictReader(io.StringIO(table))

@@ -1,0 +1,135 @@
+"""demo: the rehearsal told in plain words, with the commands as people would type them."""
+
+import textwrap
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from sinovik_sheets import layout
+from sinovik_sheets.cli import frame
+from sinovik_sheets.cli.results import tell_ranked
+from sinovik_sheets.cli.sheets import fate_words
+from sinovik_sheets.problems import Finding, counts, worst_first
+from sinovik_sheets.rehearsal import Answer, Scene, rehearse
+from sinovik_sheets.steps.check import Checked
+from sinovik_sheets.steps.distribute import Distribution
+from sinovik_sheets.steps.explain import Explanation
+from sinovik_sheets.steps.intake import Fate
+from sinovik_sheets.text import _, fraction_text
+from sinovik_sheets.workspace.inspection import Verification
+from sinovik_sheets.workspace.runs import StageUpdate, Updated
+
+WIDTH = 78
+
+
+@frame.command(_("Rehearse a whole competition with invented scores."))
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("lomba-latihan"))
+@click.option(
+    "--seed",
+    type=int,
+    default=2017,
+    show_default=True,
+    metavar="N",
+    help=_("The same number gives the same scores and the same files."),
+)
+def demo(*, folder: Path, seed: int) -> int:
+    """Play the Situbondo competition of 2017 in a new folder."""
+    _paragraph(
+        _(
+            "A rehearsal after the competition of Kabupaten Situbondo, 2017. Six innovations and"
+            " their units are those of the news; everything else is invented: the other entries,"
+            " categories, jurors, scores and places. The tool does not know it is a rehearsal."
+        )
+    )
+    outcome = rehearse(folder, seed, _tell)
+    frame.tell("", click.style(_("The best of the presentations (scores invented)"), bold=True))
+    tell_ranked(outcome.final)
+    _paragraph(
+        _(
+            "Everything lies in {folder}; open the summary, {decisions} and 4_temuan, try the"
+            " commands yourself, then delete the folder."
+        ).format(folder=folder, decisions=layout.DECISIONS)
+    )
+    frame.next_step(_("your own competition: sinovik presets, then sinovik init"))
+    return frame.DONE if outcome.closed else frame.PEOPLE_MUST_ACT
+
+
+def _tell(scene: Scene) -> None:
+    if scene.text:
+        frame.tell("")
+        _paragraph(scene.text)
+    for point in scene.points:
+        _paragraph(point, "- ", "  ")
+    if scene.command:
+        frame.tell(click.style(f"> {scene.command}", bold=True))
+    for line in _answer(scene.answer):
+        _paragraph(line, "  ", "    ")
+
+
+def _paragraph(text: str, first: str = "", rest: str = "") -> None:
+    frame.tell(
+        textwrap.fill(
+            text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+        )
+    )
+
+
+def _answer(answer: Answer | None) -> Iterable[str]:
+    match answer:
+        case Checked():
+            yield from _findings(answer.findings)
+            yield _("Errors: {error}, warnings: {warning}.").format(**counts(answer.findings))
+        case Distribution():
+            yield _("New sheets: {new}; already out: {old}.").format(
+                new=len(answer.new), old=len(answer.sendings) - len(answer.new)
+            )
+        case Updated():
+            yield _files(answer)
+            for part in answer.stages:
+                yield from _stage(part)
+        case Explanation():
+            yield from _explanation(answer)
+        case Verification():
+            yield from answer.lines
+            yield from _findings(answer.findings)
+
+
+def _files(updated: Updated) -> str:
+    words, found = fate_words(), updated.collected.counts
+    fates = ", ".join(f"{words[fate]} {found[fate]}" for fate in Fate if found[fate])
+    return _("Files found: {count} ({fates}); new: {new}.").format(
+        count=len(updated.collected.files), fates=fates or "–", new=updated.collected.new
+    )
+
+
+def _stage(part: StageUpdate) -> Iterable[str]:
+    result = part.ranked.result
+    open_count = result.open_matters
+    state = (
+        _("SEMENTARA (provisional): {count} open matters.").format(count=open_count)
+        if result.provisional
+        else _("complete, nothing is open.")
+    )
+    yield f"{part.stage.code} – {part.stage.name}: {state}"
+    yield from _findings(f for f in part.validation.findings if f.level.needs_people)
+
+
+def _findings(findings: Iterable[Finding]) -> Iterable[str]:
+    """Yield one line a rule, worst first, with the first place it was met."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in worst_first(findings):
+        groups.setdefault(finding.rule.code, []).append(finding)
+    for first, *others in groups.values():
+        more = f"(+{len(others)})" if others else ""
+        place = " ".join(part for part in (first.juror, first.where.cell, more) if part)
+        yield f"{frame.level_word(first.level).upper()} {place}: {first.message}"
+
+
+def _explanation(explanation: Explanation) -> Iterable[str]:
+    entry = explanation.standing.entry
+    yield f"{entry.code} {entry.title} ({entry.unit})"
+    yield from explanation.sentences
+    for line in explanation.lines:
+        source = f"{line.file} › {line.cells}" if line.file else ""
+        yield f"{line.juror} {fraction_text(line.total) or line.mark}  {source}"

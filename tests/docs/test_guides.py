@@ -1,0 +1,257 @@
+"""The guides and the README name only what exists: commands, options, files, sheets, messages."""
+
+import re
+import shlex
+from collections.abc import Iterator, Sequence
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from openpyxl import load_workbook
+
+from sinovik_sheets import __version__, layout
+from sinovik_sheets.cli import main
+from sinovik_sheets.cli.sheets import fate_words
+from sinovik_sheets.model import EntryStatus, Stage
+from sinovik_sheets.problems import Rule, scores
+from sinovik_sheets.sheets import (
+    decisions_book,
+    findings_book,
+    receipt_book,
+    sending_book,
+    summary_layout,
+    summary_ranking,
+)
+from sinovik_sheets.sheets import score_sheet_form as form
+from sinovik_sheets.sheets.competition_tables import COMPETITION_TABLES, ROSTER_TABLES
+from sinovik_sheets.text import DOMAIN, LOCALE_FOLDER, speaking
+
+ROOT = Path(__file__).parents[2]
+ADMIN = ROOT / "docs" / "panduan_admin.md"
+SECRETARIAT = ROOT / "docs" / "panduan_sekretariat.md"
+GUIDES = (*sorted((ROOT / "docs").glob("panduan_*.md")), ROOT / "README.md")
+TABLES = (*COMPETITION_TABLES, *ROSTER_TABLES, decisions_book.QUESTIONS, decisions_book.STATUSES)
+STAGES, JURORS, SERIALS = ("T1", "T2"), ("J01", "J02", "J03"), (1, 2)
+
+Capture = pytest.CaptureFixture[str]
+each_guide = pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
+
+
+def help_of(capture: Capture, *command: str) -> str:
+    capture.readouterr()
+    with pytest.raises(SystemExit) as end:
+        main(["--lang", "en", *command, "--help"])
+    assert not end.value.code
+    return capture.readouterr().out
+
+
+def commands(capture: Capture) -> list[str]:
+    listed = help_of(capture).partition("Commands")[2]
+    return re.findall(r"^  (\w+)  ", listed, re.MULTILINE)
+
+
+def options(help_text: str) -> set[str]:
+    """Return the options a help text declares, `--stage` or `-C`."""
+    found = re.findall(r"^  (?:-h, )?(--?[A-Za-z][\w-]*)", help_text, re.MULTILINE)
+    assert "--help" in found
+    return set(found)
+
+
+def code_blocks(text: str) -> list[str]:
+    return re.findall(r"^ *```\w*\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL)
+
+
+def inline_code(text: str) -> list[str]:
+    outside = re.sub(r"^ *```.*?^ *```", "", text, flags=re.MULTILINE | re.DOTALL)
+    return re.findall(r"`([^`\n]+)`", outside)
+
+
+def command_lines(text: str) -> Iterator[list[str]]:
+    """Yield the words after `sinovik` of every command line a page shows."""
+    lines = [line for block in code_blocks(text) for line in block.splitlines()]
+    for line in (*lines, *inline_code(text)):
+        told = re.fullmatch(r"\s*(?:[>$] )?(?:sinovik|py -m sinovik_sheets) (\S.*)", line)
+        if told:
+            yield shlex.split(told[1].partition(" #")[0])
+
+
+def table_rows(text: str, heading: str) -> list[list[str]]:
+    """Return the cells of the rows of all tables whose first column has this heading."""
+    rows = []
+    for table in text.split(f"\n| {heading} |")[1:]:
+        for line in table.splitlines()[2:]:
+            if not line.startswith("|"):
+                break
+            rows.append([cell.strip() for cell in line.strip("|").split("|")])
+    return rows
+
+
+def file_names() -> set[str]:
+    """Return every path in a competition folder, and the bare names of the files."""
+    paths = [
+        *(layout.COMPETITION, layout.ROSTER, layout.DECISIONS, layout.UPDATE_SCRIPT),
+        *(layout.JOURNAL, layout.LOCK),
+    ]
+    for stage in STAGES:
+        paths += [
+            *(layout.sending_list(stage), layout.findings_report(stage)),
+            *(layout.scores(stage), layout.completeness(stage), layout.summary(stage)),
+        ]
+        for juror in JURORS:
+            paths += [layout.reminder(stage, juror), layout.receipt(stage, juror)]
+            for serial in SERIALS:
+                paths.append(layout.score_sheet(stage, juror, serial))
+                paths.append(layout.repair_sheet(stage, juror, serial))
+    sending = layout.sending_list(STAGES[0])
+    names = {path.name for path in paths} | {f"{sending.parent.name}/{sending.name}"}
+    return names | {path.as_posix() for path in paths}
+
+
+def folder_names() -> set[str]:
+    stage = STAGES[0]
+    below = [
+        layout.reminder(stage, "J01").parent,
+        layout.receipt(stage, "J01").parent,
+        layout.sending_list(stage).parent,
+        *(folder / code for folder in layout.FOLDERS for code in STAGES),
+    ]
+    return {folder.as_posix() for folder in (*layout.FOLDERS, *below)}
+
+
+def sheet_names() -> set[str]:
+    sending = load_workbook(BytesIO(sending_book.write(Stage("T1", "Tahap", ()), ())))
+    return {
+        *(table.sheet for table in TABLES),
+        *(form.SCORES_SHEET, form.GUIDE_SHEET, form.REPAIRS_SHEET),
+        *(findings_book.SUMMARY_SHEET, findings_book.FINDINGS_SHEET, findings_book.FILES_SHEET),
+        receipt_book.SHEET,
+        *(summary_layout.RANKING, summary_layout.TOTALS, summary_layout.CRITERIA),
+        *(summary_layout.PER_CATEGORY, summary_layout.CHARTS, summary_layout.PARAMETERS),
+        *(summary_layout.CORRECTIONS, summary_layout.NOT_SCORED, summary_layout.TRAIL),
+        *sending.sheetnames,
+    }
+
+
+@cache
+def indonesian() -> Sequence[str]:
+    path = LOCALE_FOLDER / "id" / "LC_MESSAGES" / f"{DOMAIN}.po"
+    with path.open("rb") as stream:
+        return tuple(str(message.string) for message in read_po(stream) if message.id)
+
+
+def test_the_admin_guide_holds_every_command_with_every_option(capsys: Capture) -> None:
+    rows = table_rows(ADMIN.read_text(encoding="utf-8"), "Perintah")
+    told = {
+        re.split(r"[ `]", cells[0])[2]: {
+            *re.findall(r"`(-[^` ]+)`", cells[2]),
+            "--help",
+        }
+        for cells in rows
+    }
+    assert told == {name: options(help_of(capsys, name)) for name in commands(capsys)}
+
+
+def test_the_admin_guide_explains_every_option(capsys: Capture) -> None:
+    rows = table_rows(ADMIN.read_text(encoding="utf-8"), "Pilihan")
+    explained = {re.split(r"[ `]", cells[0])[1] for cells in rows}
+    helps = [help_of(capsys), *(help_of(capsys, name) for name in commands(capsys))]
+    assert explained == set().union(*map(options, helps))
+
+
+def test_the_readme_lists_every_command(capsys: Capture) -> None:
+    rows = table_rows((ROOT / "README.md").read_text(encoding="utf-8"), "Command")
+    assert [re.split(r"[ `]", cells[0])[2] for cells in rows] == commands(capsys)
+
+
+@each_guide
+def test_every_command_line_shown_can_be_typed(guide: Path, capsys: Capture) -> None:
+    known, general = commands(capsys), options(help_of(capsys))
+    for words in command_lines(guide.read_text(encoding="utf-8")):
+        name = next((word for word in words if word in known), "")
+        given = {word for word in words if word.startswith("-")}
+        allowed = options(help_of(capsys, name)) | {"--lang"} if name else general
+        assert name or given, words
+        assert given <= allowed, words
+
+
+@each_guide
+def test_every_file_named_exists_in_the_layout(guide: Path) -> None:
+    ours = re.compile(r"[\w/<>-]+\.(?:xlsx|csv|cmd|jsonl|txt|lock)")
+    codes = inline_code(guide.read_text(encoding="utf-8"))
+    assert {code for code in codes if ours.fullmatch(code)} <= file_names()
+
+
+@each_guide
+def test_every_folder_named_exists_in_the_layout(guide: Path) -> None:
+    numbered = re.compile(r"(?:\d_\w+|arsip)(?:/\w+)*/?")
+    codes = inline_code(guide.read_text(encoding="utf-8"))
+    named = {code.rstrip("/") for code in codes if numbered.fullmatch(code)}
+    assert named <= folder_names()
+
+
+@each_guide
+def test_every_sheet_named_exists(guide: Path) -> None:
+    text = guide.read_text(encoding="utf-8")
+    named = set(re.findall(r"\b[Ll]embar\s`([^`]+)`", text))
+    named |= {cells[0].strip("`") for cells in table_rows(text, "Lembar")}
+    assert named <= sheet_names()
+
+
+@each_guide
+def test_every_column_named_exists(guide: Path) -> None:
+    known = {column.name for table in TABLES for column in table.columns}
+    known |= {"Catatan", *summary_ranking.WIDTHS, *indonesian()}  # Catatan: of the score sheet
+    named = set(re.findall(r"\b[Kk]olom\s`([^`]+)`", guide.read_text(encoding="utf-8")))
+    assert named <= known
+
+
+def test_the_secretariat_guide_explains_every_choice_of_an_answer() -> None:
+    rows = table_rows(SECRETARIAT.read_text(encoding="utf-8"), "Pilihan")
+    explained = {found[1] for cells in rows if (found := re.fullmatch(r"`(\w+)`", cells[0]))}
+    rules = [rule for rule in vars(scores).values() if isinstance(rule, Rule)]
+    choices = {choice for rule in rules for choice in rule.choices}
+    assert explained == {choice for choice in choices if "{" not in choice}
+
+
+def test_the_secretariat_guide_explains_every_fate_of_a_file() -> None:
+    rows = table_rows(SECRETARIAT.read_text(encoding="utf-8"), "Nasib")
+    with speaking("id"):
+        assert {cells[0] for cells in rows} == set(fate_words().values())
+
+
+def test_the_secretariat_guide_names_every_status_of_an_entry() -> None:
+    text = SECRETARIAT.read_text(encoding="utf-8")
+    assert [status for status in EntryStatus if f"`{status}`" not in text] == []
+
+
+def test_every_message_told_stands_in_the_catalogue() -> None:
+    of_windows = ("is not recognized", "No module named")
+    rows = table_rows(ADMIN.read_text(encoding="utf-8"), "Pesan di layar")
+    assert rows
+    for message in (cells[0].strip("“”") for cells in rows):
+        if not any(words in message for words in of_windows):
+            for part in filter(None, (part.strip() for part in message.split("…"))):
+                assert any(part in sentence for sentence in indonesian()), part
+
+
+def test_every_test_the_readme_names_exists() -> None:
+    named = re.findall(r"`(tests/[\w/.]+)`", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_every_page_linked_exists() -> None:
+    links = [
+        guide.parent / link
+        for guide in GUIDES
+        for link in re.findall(r"\]\(([\w/.]+)\)", guide.read_text(encoding="utf-8"))
+    ]
+    assert links
+    assert [link for link in links if not link.exists()] == []
+
+
+def test_the_wheel_named_is_that_of_this_version() -> None:
+    named = set(re.findall(r"sinovik_sheets-([\d.]+)-py3", ADMIN.read_text(encoding="utf-8")))
+    assert named == {__version__}

@@ -1,0 +1,211 @@
+"""The rehearsal ends well, repeats itself, and plays what it promises with the real tool."""
+
+import contextlib
+import io
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from office import convert
+from sinovik_sheets import layout
+from sinovik_sheets.cli import main
+from sinovik_sheets.problems import SinovikError
+from sinovik_sheets.rehearsal import Scene, rehearse
+from sinovik_sheets.rehearsal.cast import CRITERIA, JURORS, Opinions, Part, contestants
+from sinovik_sheets.sheets.cells import Cell, Kind
+from sinovik_sheets.sheets.reading import read_book
+from sinovik_sheets.text import speaking
+from sinovik_sheets.workspace.runs import Updated
+
+PACKAGE = Path(layout.__file__).parent
+PROMISED_FATES = {"used", "superseded", "duplicate", "evidence", "ignored"}
+PROMISED_RULES = {"missing", "out-of-range", "low-score", "percent-text", "refused"}
+
+
+@dataclass(frozen=True)
+class Played:
+    """A rehearsal that was run from the command line."""
+
+    folder: Path
+    code: object
+    story: str
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A rehearsal that was run from Python."""
+
+    folder: Path
+    scenes: Sequence[Scene]
+
+
+@pytest.fixture(scope="module")
+def again(tmp_path_factory: pytest.TempPathFactory) -> Heard:
+    return rehearsed(tmp_path_factory.mktemp("again") / "lomba", 2017)
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    folder = tmp_path_factory.mktemp("rehearsal") / "lomba"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "80")
+        code, story = run(["--lang", "en", "demo", str(folder)])
+    return Played(folder, code, story)
+
+
+def run(arguments: Sequence[str]) -> tuple[object, str]:
+    """Run a command; return exit code and stdout."""
+    stdout = io.StringIO()
+    with contextlib.redirect_stdout(stdout), pytest.raises(SystemExit) as end:
+        main(arguments)
+    return end.value.code, stdout.getvalue()
+
+
+def answers(folder: Path, *command: str) -> dict[str, object]:
+    """Return what a command answers with --json."""
+    _code, text = run(["--lang", "en", *command, "-C", str(folder), "--json"])
+    answer: dict[str, object] = json.loads(text)
+    return answer
+
+
+def rehearsed(folder: Path, seed: int) -> Heard:
+    scenes: list[Scene] = []
+    with speaking("en"):
+        outcome = rehearse(folder, seed, scenes.append)
+    assert outcome.closed
+    return Heard(folder, scenes)
+
+
+def traces(folder: Path) -> list[bytes]:
+    """Return the journal and the summaries of both stages."""
+    places = (layout.JOURNAL, layout.summary("T1"), layout.summary("T2"))
+    return [(folder / place).read_bytes() for place in places]
+
+
+def test_it_ends_with_exit_code_0_and_the_best_three_in_order(played: Played) -> None:
+    assert played.code == 0
+    places = re.findall(r"^ ([123]) +INO-\d{4} ", played.story, re.MULTILINE)
+    assert places == ["1", "2", "3"]
+
+
+def test_the_story_fits_a_window_of_80_columns(played: Played) -> None:
+    lines = [line for line in played.story.splitlines() if str(played.folder) not in line]
+    assert [line for line in lines if len(line) > 80] == []
+
+
+def test_the_six_of_2017_present_and_nobody_else_has_a_place(played: Played) -> None:
+    answer = answers(played.folder, "rank", "--stage", "T2", "--dry-run")
+    assert answer["status"] == "final"
+    entries = answer["entries"]
+    assert isinstance(entries, list)
+    placed = {entry["unit"] for entry in entries if entry["place"] is not None}
+    assert placed == {c.unit for c in contestants(2017) if c.part is Part.PRESENTS}
+    assert {"Bapeda", "DPMPTSP"} < placed
+
+
+def test_nothing_is_left_open(played: Played) -> None:
+    stages = answers(played.folder, "status")["stages"]
+    assert isinstance(stages, list)
+    assert [(s["stage"], s["questions"], s["open_matters"]) for s in stages] == [
+        ("T1", 0, 0),
+        ("T2", 0, 0),
+    ]
+    code, _text = run(["--lang", "en", "verify", "-C", str(played.folder)])
+    assert code == 0
+
+
+def test_every_promised_fate_and_mistake_occurs(again: Heard) -> None:
+    updates = [scene.answer for scene in again.scenes if isinstance(scene.answer, Updated)]
+    fates = {f for update in updates for f, n in update.collected.counts.items() if n}
+    rules = {
+        finding.rule.code
+        for update in updates
+        for stage in update.stages
+        for finding in stage.validation.findings
+        if finding.level.needs_people
+    }
+    assert fates == PROMISED_FATES
+    assert rules == PROMISED_RULES
+
+
+def test_the_same_seed_gives_the_same_bytes(played: Played, again: Heard) -> None:
+    assert traces(again.folder) == traces(played.folder)
+
+
+def test_another_seed_ends_well_too_with_another_result(played: Played, tmp_path: Path) -> None:
+    other = rehearsed(tmp_path / "other", 1)
+    for theirs, ours in zip(traces(other.folder), traces(played.folder), strict=True):
+        assert theirs != ours
+
+
+@given(st.integers(), st.sampled_from(JURORS))
+@settings(max_examples=15, deadline=None)
+def test_whatever_the_seed_the_nine_are_scored_higher_by_any_six_jurors(
+    seed: int, recused: str
+) -> None:
+    """So that one recusal cannot change who goes on, and all scores lie within the scale."""
+    opinions = Opinions(seed)
+    totals: dict[bool, list[Decimal]] = {True: [], False: []}
+    for contestant in contestants(seed):
+        scores = [
+            opinions.score("T1", juror, contestant, criterion)
+            for juror in JURORS
+            if juror != recused
+            for criterion in CRITERIA
+        ]
+        assert all(10 < score < 100 for score in scores)
+        totals[contestant.part is Part.NOT_CHOSEN].append(sum(scores, Decimal(0)) / len(scores))
+    assert len(totals[False]) == 9
+    assert min(totals[False]) > max(totals[True]) + 1
+
+
+def test_what_is_invented_says_so() -> None:
+    cast = contestants(2017)
+    invented = [c for c in cast if "Latihan" in c.unit and "Latihan" in c.title]
+    assert (len(cast), len(invented)) == (57, 51)
+    assert all(c.part is Part.PRESENTS for c in cast if c not in invented)
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "catatan.txt").write_text("milik orang", encoding="utf-8")
+    with pytest.raises(SinovikError):
+        rehearse(tmp_path, 2017, print)
+    assert [path.name for path in tmp_path.iterdir()] == ["catatan.txt"]
+
+
+def test_the_tool_does_not_know_that_it_is_rehearsed() -> None:
+    stage_door = {PACKAGE / "cli" / "__init__.py", PACKAGE / "cli" / "rehearsal.py"}
+    told = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if path not in stage_door and PACKAGE / "rehearsal" not in path.parents
+        if re.search(r"rehears|latihan|\bdemo\b", path.read_text(encoding="utf-8"), re.IGNORECASE)
+    ]
+    assert told == []
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_opens_the_ods_with_the_same_cells(played: Played, tmp_path: Path) -> None:
+    sent = played.folder / layout.INBOX / "J04.ods"
+    page = load_workbook(convert(sent, "xlsx", tmp_path))["Lembar Penilaian"]
+    theirs = {
+        (cell.row, cell.column): cell.value
+        for row in page
+        for cell in row
+        if cell.value is not None
+    }
+    grid = next(g for g in read_book(sent.read_bytes()).sheets if g.name == page.title)
+    ours = {place: value(cell) for place, cell in grid.cells.items() if cell.kind is not Kind.BLANK}
+    assert ours == theirs
+
+
+def value(cell: Cell) -> object:
+    return float(cell.text) if cell.kind is Kind.NUMBER else cell.text
