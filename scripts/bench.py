@@ -17,12 +17,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 from sinovik_sheets import layout
-from sinovik_sheets.model import Competition
 from sinovik_sheets.sheets import score_sheet_writer
 from sinovik_sheets.sheets.score_sheet import Content, Filling
 from sinovik_sheets.steps.distribute import sheet_of
@@ -80,7 +78,7 @@ def make_competition(root: Path, files: int, seed: int) -> Path:
     filled = root.with_name("sheets")
     filled.mkdir()
     draw = random.Random(seed)
-    competition: Competition = replace(session.competition)
+    competition = session.competition
     for issued in distribution.new:
         sheet = sheet_of(competition, stage, issued)
         scores = {

@@ -35,12 +35,14 @@ def _score_sheet() -> bytes:
     stage = Stage("T1", "Penilaian Proposal (contoh)", criteria)
     juror = Juror("J00", "Juri Contoh", "akademisi")
     entries = tuple(
-        Entry(f"CONTOH-{n}", f"Judul Inovasi Contoh {n}", "", f"Unit Contoh {n}")
-        for n in (1, 2, 3)
+        Entry(f"CONTOH-{n}", f"Judul Inovasi Contoh {n}", "", f"Unit Contoh {n}") for n in (1, 2, 3)
     )
+    codes = [entry.code for entry in entries]
     settings = Settings("Kompetisi Inovasi Pelayanan Publik (contoh)")
     competition = Competition(settings, (stage,), jurors=(juror,), entries=entries)
-    return score_sheet_writer.write(ScoreSheet(competition, stage, juror, entries, "CCCCCCCCCC"))
+    return score_sheet_writer.write(
+        ScoreSheet(competition, stage, juror, entries, "CCCCCCCCCC", codes)
+    )
 
 
 def build() -> dict[str, bytes]:

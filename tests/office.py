@@ -98,9 +98,7 @@ def _convert(path: Path, to: str, out_dir: Path, settings: str) -> Path:
     pytest.fail(f"LibreOffice did not convert {path.name} to {to}: {said}")
 
 
-def _run(
-    program: str, paths: Sequence[Path], to: str, out_dir: Path, settings: str = ""
-) -> str:
+def _run(program: str, paths: Sequence[Path], to: str, out_dir: Path, settings: str = "") -> str:
     """Run LibreOffice once in a throw-away profile; return what it said."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         user = Path(profile, "user")

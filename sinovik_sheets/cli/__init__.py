@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 done but people must act, 2 wrong usage, 3 could not run.
 """
 
+import gettext
 import importlib
 import os
 import sys
@@ -30,6 +31,32 @@ _COMMANDS = {
     "verify": ("answers", N_("Check archive and journal, compute the results again.")),
     "demo": ("rehearsal", N_("Rehearse a whole competition with invented scores.")),
 }
+
+
+# Sentences of click itself, so that they stand in the catalogue too.
+_CLICK_WORDS = (
+    N_("Usage:"),
+    N_("Options"),
+    N_("Show this message and exit."),
+    N_("Error: {message}"),
+    N_("Try '{command} {option}' for help."),
+    N_("Missing argument"),
+    N_("Missing option"),
+    N_("Invalid value: {message}"),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("No such option {name!r}."),
+    N_("No such command {name!r}."),
+    N_("default: {default}"),
+    N_("required"),
+    N_("Aborted!"),
+)
+
+
+def _translate_click(language: str) -> None:
+    """Let click find its sentences in our catalogue (English ones stay as they are)."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(text.DOMAIN, text.LOCALE_FOLDER)
+    gettext.textdomain(text.DOMAIN)
 
 
 class _LazyGroup(click.Group):
@@ -102,6 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = _wanted_language(given)
     text.speak(language if language in text.LANGUAGES else text.DEFAULT_LANGUAGE)
+    _translate_click(text.language())
     for stream in (sys.stdout, sys.stderr):
         reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # a Windows console may not speak UTF-8 by itself

@@ -3,10 +3,9 @@
 import click
 
 from sinovik_sheets.cli import frame
-from sinovik_sheets.cli.sheets import fate_words
+from sinovik_sheets.cli.sheets import fates_text
 from sinovik_sheets.steps.explain import explain as explain_step
-from sinovik_sheets.steps.intake import Fate
-from sinovik_sheets.text import _, decimal_text, fraction_text
+from sinovik_sheets.text import _, fraction_text
 from sinovik_sheets.workspace import Session, inspection
 
 
@@ -20,9 +19,7 @@ def status(*, session: Session, as_json: bool) -> int:
         frame.print_json(state.as_json())
         return frame.DONE
     frame.tell(session.competition.settings.name)
-    words = fate_words()
-    files = [f"{words[fate]} {state.fates[fate]}" for fate in Fate if state.fates[fate]]
-    frame.tell(_("Files taken in: {fates}.").format(fates=", ".join(files) or "0"))
+    frame.tell(_("Files taken in: {fates}.").format(fates=fates_text(state.fates)))
     for part in state.stages:
         frame.tell("", click.style(f"{part.stage.code} – {part.stage.name}", bold=True))
         if not part.distributed:
@@ -62,15 +59,12 @@ def explain(*, session: Session, entry: str, stage: str | None, as_json: bool) -
     )
     criteria = chosen.criteria
     frame.table(
-        (_("Juror"), *(criterion.code for criterion in criteria), _("Total"), _("File › cells")),
+        (_("Juror"), *(c.code for c in criteria), _("Total"), _("File › cells")),
         [
             (
                 f"{line.juror} {line.name}",
-                *(
-                    decimal_text(line.scores[c.code]) if c.code in line.scores else line.mark
-                    for c in criteria
-                ),
-                fraction_text(line.total),
+                *(line.written.get(c.code, "") for c in criteria),
+                fraction_text(line.total) or f"({line.note})",
                 f"{line.file} › {line.cells}" if line.file else "",
             )
             for line in explanation.lines

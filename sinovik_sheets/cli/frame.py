@@ -3,6 +3,8 @@
 import functools
 import json
 import sys
+import tempfile
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,11 @@ def command(help_text: str, *, name: str | None = None) -> Callable[[Command], c
                 code = function(**options)
             except SinovikError as error:
                 tell_error(error)
+                code = COULD_NOT_RUN
+            except (click.ClickException, click.exceptions.Exit, click.Abort):
+                raise
+            except Exception:  # noqa: BLE001 - the last line of defence: a mistake of this program
+                tell_crash()
                 code = COULD_NOT_RUN
             sys.exit(code)
 
@@ -99,6 +106,20 @@ def tell_error(error: SinovikError) -> None:
         tell_findings(error.findings, err=True)
     if error.fix:
         say(error.fix)
+
+
+def tell_crash() -> None:
+    """Say that the program itself failed; the details go into a file for its makers."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="sinovik-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as report:
+        report.write(traceback.format_exc())
+    say(
+        click.style(_("The program itself failed; this is not your mistake."), fg="red", bold=True),
+        _("Nothing received is lost. Please send this file to the makers: {file}").format(
+            file=report.name
+        ),
+    )
 
 
 _COLOURS = {

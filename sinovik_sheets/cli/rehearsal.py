@@ -9,13 +9,12 @@ import click
 from sinovik_sheets import layout
 from sinovik_sheets.cli import frame
 from sinovik_sheets.cli.results import tell_ranked
-from sinovik_sheets.cli.sheets import fate_words
+from sinovik_sheets.cli.sheets import fates_text
 from sinovik_sheets.problems import Finding, counts, worst_first
 from sinovik_sheets.rehearsal import Answer, Scene, rehearse
 from sinovik_sheets.steps.check import Checked
 from sinovik_sheets.steps.distribute import Distribution
 from sinovik_sheets.steps.explain import Explanation
-from sinovik_sheets.steps.intake import Fate
 from sinovik_sheets.text import _, fraction_text
 from sinovik_sheets.workspace.inspection import Verification
 from sinovik_sheets.workspace.runs import StageUpdate, Updated
@@ -35,13 +34,6 @@ WIDTH = 78
 )
 def demo(*, folder: Path, seed: int) -> int:
     """Play the Situbondo competition of 2017 in a new folder."""
-    _paragraph(
-        _(
-            "A rehearsal after the competition of Kabupaten Situbondo, 2017. Six innovations and"
-            " their units are those of the news; everything else is invented: the other entries,"
-            " categories, jurors, scores and places. The tool does not know it is a rehearsal."
-        )
-    )
     outcome = rehearse(folder, seed, _tell)
     frame.tell("", click.style(_("The best of the presentations (scores invented)"), bold=True))
     tell_ranked(outcome.final)
@@ -96,10 +88,9 @@ def _answer(answer: Answer | None) -> Iterable[str]:
 
 
 def _files(updated: Updated) -> str:
-    words, found = fate_words(), updated.collected.counts
-    fates = ", ".join(f"{words[fate]} {found[fate]}" for fate in Fate if found[fate])
+    found = updated.collected
     return _("Files found: {count} ({fates}); new: {new}.").format(
-        count=len(updated.collected.files), fates=fates or "–", new=updated.collected.new
+        count=len(found.files), fates=fates_text(found.counts), new=found.new
     )
 
 
@@ -132,4 +123,5 @@ def _explanation(explanation: Explanation) -> Iterable[str]:
     yield from explanation.sentences
     for line in explanation.lines:
         source = f"{line.file} › {line.cells}" if line.file else ""
-        yield f"{line.juror} {fraction_text(line.total) or line.mark}  {source}"
+        total = fraction_text(line.total) or f"({line.note})"
+        yield f"{line.juror} {total}  {source}"

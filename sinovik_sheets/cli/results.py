@@ -84,8 +84,9 @@ def merge(*, session: Session, stage: str | None, dry_run: bool, as_json: bool) 
         frame.print_json({"stage": chosen.code, "counted": counted, "absent": absent})
     else:
         frame.tell(
-            _("Counted rows (juror x entry): {count}; recused {R}, missing {missing}, open {open}.")
-            .format(count=counted, **absent),
+            _(
+                "Counted rows (juror x entry): {count}; recused {R}, missing {missing}, open {open}."
+            ).format(count=counted, **absent),
             _("Table: {path}").format(path=f"5_hasil/{chosen.code}/nilai.csv"),
         )
     frame.next_step("sinovik rank")
@@ -122,7 +123,7 @@ def tell_ranked(ranked: Ranked) -> None:
                     s.entry.code,
                     s.entry.title,
                     s.entry.unit,
-                    fraction_text(s.total),
+                    fraction_text(s.total, result.places),
                     str(s.n),
                 )
                 for s in placed[:TOP]
@@ -163,7 +164,12 @@ def update(*, session: Session, stage: str | None, as_json: bool) -> int:
         for part in updated.stages:
             title = f"{part.stage.code} – {part.stage.name}"
             frame.tell("", click.style(title, bold=True))
-            frame.tell_findings(f for f in part.validation.findings if f.level.needs_people)
+            told = {finding.where for finding in updated.collected.findings}
+            frame.tell_findings(
+                finding
+                for finding in part.validation.findings
+                if finding.level.needs_people and finding.where not in told
+            )
             tell_validation(part.validation, part.stage.code)
             tell_ranked(part.ranked)
     frame.next_step(updated.next_step)

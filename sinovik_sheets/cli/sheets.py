@@ -1,12 +1,13 @@
 """distribute and collect: sheets on their way to the jurors and back."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from sinovik_sheets.cli import frame
+from sinovik_sheets.model import Fate
 from sinovik_sheets.steps.collect import Collected
-from sinovik_sheets.steps.intake import Fate
 from sinovik_sheets.text import _
 from sinovik_sheets.workspace import Session, runs
 
@@ -48,10 +49,17 @@ def distribute(
             }
         )
         return frame.DONE
+    new = {sheet.code for sheet in distribution.new}
     frame.table(
-        (_("Juror"), _("File"), _("Code"), _("Entries")),
+        (_("Juror"), _("File"), _("Sheet code"), _("Entries")),
         [
-            (sending.juror.code, sending.file, sending.code, str(sending.entries))
+            (
+                sending.juror.code,
+                sending.file,
+                # A dry run makes codes up; the real run will make others.
+                "–" if dry_run and sending.code in new else sending.code,
+                str(sending.entries),
+            )
             for sending in distribution.sendings
         ],
     )
@@ -62,10 +70,20 @@ def distribute(
     )
     if dry_run:
         frame.say(_("Nothing was written (--dry-run)."))
+        frame.next_step(f"sinovik distribute --stage {chosen.code}")
+        return frame.DONE
+    later = [s.code for s in session.competition.stages if s.code not in session.distributed]
+    if not new and later:
+        hint = _(
+            "Nothing new for stage {stage}; another stage needs --stage, such as --stage {next}."
+        )
+        frame.say(hint.format(stage=chosen.code, next=later[0]))
     folder = f"2_lembar_juri/{chosen.code}"
     frame.next_step(
-        _("send the files of {folder} (pesan/kirim.xlsx helps); when sheets come back, put"
-          " them into 3_masuk, then: sinovik update").format(folder=folder)
+        _(
+            "send the files of {folder} (pesan/kirim.xlsx helps); when sheets come back, put"
+            " them into 3_masuk, then: sinovik update"
+        ).format(folder=folder)
     )
     return frame.DONE
 
@@ -92,25 +110,15 @@ def _progress(path: str) -> None:
 
 def tell_collected(found: Collected) -> None:
     """Print the fates of the files found and why some were not used."""
-    words = fate_words()
     frame.tell_findings(found.findings)
-    counted = [f"{words[fate]} {found.counts[fate]}" for fate in Fate if found.counts[fate]]
     frame.tell(
         _("Files found: {count} ({fates}); new: {new}.").format(
-            count=len(found.files), fates=", ".join(counted) or "–", new=found.new
+            count=len(found.files), fates=fates_text(found.counts), new=found.new
         )
     )
 
 
-def fate_words() -> dict[Fate, str]:
-    """Return the words people see for the fates of files."""
-    return {
-        Fate.USED: _("used"),
-        Fate.SUPERSEDED: _("superseded"),
-        Fate.DUPLICATE: _("duplicate"),
-        Fate.CONFLICT: _("conflict"),
-        Fate.EVIDENCE: _("evidence"),
-        Fate.REJECTED: _("rejected"),
-        Fate.UNKNOWN: _("unknown"),
-        Fate.IGNORED: _("ignored"),
-    }
+def fates_text(counts: Mapping[Fate, int]) -> str:
+    """Return how many files have each fate that occurs, in words."""
+    counted = [f"{fate.word} {counts[fate]}" for fate in Fate if counts[fate]]
+    return ", ".join(counted) or "–"

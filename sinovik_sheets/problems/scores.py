@@ -11,7 +11,7 @@ ACCEPT, REFUSE, EMPTY, RECUSE = "terima", "tolak", "kosong", "R"
 USE, LEAVE, SCORES = "pakai", "abaikan", "nilai"
 _VALUE_OR_REFUSE = ("{candidate}", REFUSE)
 _ACCEPT_OR_REFUSE = (ACCEPT, REFUSE)
-_RETYPE = N_("Type the score again as a plain number, such as 85,5, and send the sheet back.")
+_RETYPE = N_("Type the score again as a plain number, such as 85,5.")
 _SURE = N_("Ask the juror; answer in keputusan.xlsx.")
 
 
@@ -57,10 +57,12 @@ UNSEEN = _ask("unseen-text", N_("The score {value} is written in the colour of i
 HIDDEN_FORMAT = _ask("hidden-by-format", N_("The number format hides the score {value}."))
 PERCENT = _ask(
     "percent",
-    N_("The cell is a percentage: {value}."),
+    N_("The cell is a percentage ({value}): which score is meant?"),
     ("{candidate}", "{second}", REFUSE),
 )
-PERCENT_TEXT = _ask("percent-text", N_("“{value}” is a percentage."), _VALUE_OR_REFUSE)
+PERCENT_TEXT = _ask(
+    "percent-text", N_("“{value}” is a percentage: which score is meant?"), _VALUE_OR_REFUSE
+)
 DATE_FORMAT = _ask("date-format", N_("The score {value} is shown as a date."))
 FRACTION = _ask("fraction-format", N_("The score {value} is shown as a fraction."))
 CURRENCY = _ask("currency-format", N_("The score {value} is shown as money."))
@@ -182,9 +184,7 @@ HIDDEN_IDS_CHANGED = _reject(
     N_("The hidden identification does not match what was sent ({value})."),
     N_("Fill in the workbook that was sent to this juror, and send it back."),
 )
-TWO_CODES = _ask(
-    "two-codes", N_("The file carries two sheet codes: {value}."), (USE, REFUSE)
-)
+TWO_CODES = _ask("two-codes", N_("The file carries two sheet codes: {value}."), (USE, REFUSE))
 UNKNOWN_SHEET_CODE = Rule(
     "unknown-sheet-code",
     Level.QUESTION,

@@ -237,6 +237,12 @@ ENTRY_UNSCORED = Rule(
     N_("No juror scores the entry {entry} in stage {stage}."),
     N_("Give it to jurors: check “Kategori” of the jurors, “Konflik” and “Penugasan”."),
 )
+ENTRIES_LEFT_OUT = Rule(
+    "entries-left-out",
+    Level.WARNING,
+    N_("In stage {stage} no juror scores {value} entries: {entries}."),
+    N_("Right, if they did not go on to this stage; otherwise complete “Penugasan”."),
+)
 FEW_JURORS = Rule(
     "few-jurors",
     Level.WARNING,

@@ -65,6 +65,12 @@ def rehearse(root: Path, seed: int, tell: Callable[[Scene], None]) -> Outcome:
                 folder=f"{root.resolve().name}-2"
             ),
         )
+    about = _(
+        "A rehearsal after the competition of Kabupaten Situbondo, 2017. Six innovations and"
+        " their units are those of the news; everything else is invented: the other entries,"
+        " categories, jurors, scores and places. The tool does not know it is a rehearsal."
+    )
+    tell(Scene(about))
     return _Play(root, seed, tell).perform()
 
 

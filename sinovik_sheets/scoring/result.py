@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from sinovik_sheets.model import Stage, Standing
+from sinovik_sheets.model import RoundingStep, Stage, Standing
 from sinovik_sheets.scoring.aggregate import Rows, StageScore
 
 
@@ -21,12 +21,13 @@ class Absence(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """The cell a counted score was read from."""
+    """The cell a score was read from, and how it stands there for a person."""
 
     file: str
     sha256: str
     sheet: str
     cell: str
+    written: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class StageResult:
 
     `rows` maps entry to juror to criterion to score, counted rows only;
     `absences` says for every other (entry, juror) why there is none;
-    `sources` maps (entry, juror, criterion) to the cell of each counted score;
+    `sources` maps (entry, juror, criterion) to the cell of each score received;
     `totals_before` holds earlier stages' totals (stage, entry) where they count.
     """
 
@@ -48,6 +49,12 @@ class StageResult:
     open_matters: int
     totals_before: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
     reasons: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def places(self) -> int | None:
+        """The decimals of the totals, None where the rule rounds nothing."""
+        rounding = self.stage.rounding
+        return rounding.get(RoundingStep.FINAL, rounding.get(RoundingStep.STAGE))
 
     @property
     def provisional(self) -> bool:

@@ -63,7 +63,7 @@ SETTINGS = Table(
 STAGES = Table(
     "Tahap",
     (
-        Column("Kode", N_("Short code without spaces, such as T1."), _CODE, True, width=8),
+        Column("Kode", N_("Short code without spaces, such as T1."), _CODE, required=True, width=8),
         Column("Nama", N_("Name as it stands in the sheets and minutes."), required=True, width=30),
         Column("Urutan", N_("1 for the first stage, then 2, 3 ..."), _COUNT, width=9),
         Column(
@@ -118,8 +118,8 @@ STAGES = Table(
 CRITERIA = Table(
     "Kriteria",
     (
-        Column("Tahap", N_("Code of the stage."), _CODE, True, width=8),
-        Column("Kode", N_("Short code without spaces, such as K1."), _CODE, True, width=8),
+        Column("Tahap", N_("Code of the stage."), _CODE, required=True, width=8),
+        Column("Kode", N_("Short code without spaces, such as K1."), _CODE, required=True, width=8),
         Column("Nama", N_("Name of the criterion."), required=True, width=36),
         Column("Bobot", N_("Percent; each stage adds up to exactly 100."), _NUMBER, width=9),
         Column("Minimum", N_("Lowest score; empty: 0."), _NUMBER, width=11),
@@ -133,7 +133,9 @@ CRITERIA = Table(
 CATEGORIES = Table(
     "Kategori",
     (
-        Column("Kode", N_("Short code without spaces, such as KES."), _CODE, True, width=10),
+        Column(
+            "Kode", N_("Short code without spaces, such as KES."), _CODE, required=True, width=10
+        ),
         Column("Nama", N_("Name of the category."), required=True, width=50),
         Column("Keterangan", N_("What belongs to it."), width=60),
         Column("Kuota", N_("How many of it go on; empty: as the stage says."), _COUNT, width=9),
@@ -146,7 +148,9 @@ CATEGORIES = Table(
 JURORS = Table(
     "Juri",
     (
-        Column("Kode", N_("Short code without spaces, such as J01."), _CODE, True, width=12),
+        Column(
+            "Kode", N_("Short code without spaces, such as J01."), _CODE, required=True, width=12
+        ),
         Column("Nama", N_("Name with titles."), required=True, width=34),
         Column("Unsur", N_("Element of the jury, such as akademisi."), choices=ELEMENTS),
         Column("Instansi", N_("Institution of the juror."), width=34),
@@ -178,7 +182,7 @@ JURORS = Table(
 UNITS = Table(
     "Unit",
     (
-        Column("Kode", N_("Code of the unit, as in the roster."), _CODE, True, width=14),
+        Column("Kode", N_("Code of the unit, as in the roster."), _CODE, required=True, width=14),
         Column("Nama", N_("Official name."), required=True, width=44),
         Column("Jenis", N_("Kind of unit."), choices=UNIT_KINDS),
         Column("Kode Resmi", N_("NPSN, puskesmas code, Kemendagri code ..."), _CODE, width=18),
@@ -203,12 +207,12 @@ UNITS = Table(
 CONFLICTS = Table(
     "Konflik",
     (
-        Column("Juri", N_("Code of the juror."), _CODE, True, width=14),
+        Column("Juri", N_("Code of the juror."), _CODE, required=True, width=14),
         Column(
             "Unit atau Inovasi",
             N_("Code of the unit or of the entry the juror must not score."),
             _CODE,
-            True,
+            required=True,
             width=20,
         ),
         Column("Alasan", N_("Reason, as it stands in the minutes."), width=60),
@@ -227,9 +231,11 @@ CONFLICTS = Table(
 ASSIGNMENTS = Table(
     "Penugasan",
     (
-        Column("Juri", N_("Code of the juror."), _CODE, True, width=14),
-        Column("Tahap", N_("Code of the stage."), _CODE, True, width=10),
-        Column("Inovasi", N_("Code of the entry this juror scores."), _CODE, True, width=16),
+        Column("Juri", N_("Code of the juror."), _CODE, required=True, width=14),
+        Column("Tahap", N_("Code of the stage."), _CODE, required=True, width=10),
+        Column(
+            "Inovasi", N_("Code of the entry this juror scores."), _CODE, required=True, width=16
+        ),
     ),
     N_("Only if not every juror scores every entry; leave empty otherwise."),
     examples=({"Juri": "contoh-J01", "Tahap": "T1", "Inovasi": "INO-0001"},),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sinovik_sheets.model import Competition, Stage
+from sinovik_sheets.model import Competition, Fate, Stage
 from sinovik_sheets.problems import Finding, Level, Where, counts, worst_first
 from sinovik_sheets.sheets.workbook import (
     GREEN_FILL,
@@ -40,15 +40,15 @@ _LEVELS = {
     Level.WARNING: (N_("Warning"), N_("Counts; please look at it once."), GREY_FILL),
     Level.NOTE: (N_("Note"), N_("Counts; nothing needs to be done."), WHITE),
 }
-_FATES = {
-    "used": (N_("used"), GREEN_FILL),
-    "superseded": (N_("replaced by a newer sheet"), WHITE),
-    "duplicate": (N_("same content as another file"), WHITE),
-    "conflict": (N_("contradicts another sheet"), YELLOW_FILL),
-    "evidence": (N_("kept as evidence"), WHITE),
-    "rejected": (N_("could not be used"), RED_FILL),
-    "unknown": (N_("not known whose it is"), YELLOW_FILL),
-    "ignored": (N_("of no concern"), GREY_FILL),
+_FATE_COLOURS = {
+    Fate.USED: GREEN_FILL,
+    Fate.SUPERSEDED: WHITE,
+    Fate.DUPLICATE: WHITE,
+    Fate.CONFLICT: YELLOW_FILL,
+    Fate.EVIDENCE: WHITE,
+    Fate.REJECTED: RED_FILL,
+    Fate.UNKNOWN: YELLOW_FILL,
+    Fate.IGNORED: GREY_FILL,
 }
 _FINDING_WIDTHS = {
     "Tingkat": 12,
@@ -85,7 +85,7 @@ class FileLine:
     """One file found: its path as people know it, its one fate, and why."""
 
     path: str
-    fate: str
+    fate: Fate
     juror: str = ""
     sha256: str = ""
     reason: str = ""
@@ -109,6 +109,7 @@ class JurorLine:
     missing: int = 0
     wrong: int = 0
     questions: int = 0
+    received: bool = True
     repair_file: str = ""
     repair_cells: Mapping[tuple[str, str], Where] = field(default_factory=dict)
 
@@ -121,6 +122,8 @@ class JurorLine:
     @property
     def state(self) -> str:
         """What is to be done about this juror, gravest first, in the language being spoken."""
+        if not self.received and self.expected:
+            return _("no sheet yet")
         if self.wrong:
             return _("scores to correct")
         if self.questions:
@@ -369,9 +372,9 @@ def _write_files(book: NewWorkbook, files: Sequence[FileLine]) -> None:
     put_text(page, 0, 0, _("What became of each file"), book.title())
     numbers = Counter(line.fate for line in files)
     row = 1
-    for fate in sorted(numbers, key=[*_FATES, *numbers].index):
-        word, colour = _FATES.get(fate, (fate, WHITE))
-        put_text(page, row, 1, _(word), book.body(bg_color=colour))
+    for fate in (fate for fate in Fate if numbers[fate]):
+        colour = _FATE_COLOURS[fate]
+        put_text(page, row, 1, fate.word, book.body(bg_color=colour))
         page.write_number(row, 2, numbers[fate], book.body(align="center", bg_color=colour))
         row += 1
     put_text(page, row, 1, _("Files altogether"), book.body(bold=True))
@@ -381,12 +384,12 @@ def _write_files(book: NewWorkbook, files: Sequence[FileLine]) -> None:
     row = heading
     for number, line in enumerate(files, start=1):
         row += 1
-        word, colour = _FATES.get(line.fate, (line.fate, WHITE))
-        texts = (str(number), line.path, _(word), line.juror, line.reason, line.sha256)
+        word, colour = line.fate.word, _FATE_COLOURS[line.fate]
+        texts = (str(number), line.path, word, line.juror, line.reason, line.sha256)
         page.write_number(row, 0, number, book.body(align="center"))
         for column, text in enumerate(texts[1:], start=1):
             put_text(page, row, column, text, book.body())
-        put_text(page, row, 2, _(word), book.body(bg_color=colour))
+        put_text(page, row, 2, word, book.body(bg_color=colour))
         put_text(page, row, 5, line.sha256, book.body(font_name="Consolas", font_size=8))
         page.set_row(row, _height(texts, _FILE_WIDTHS.values()))
     page.autofilter(heading, 0, row, len(_FILE_WIDTHS) - 1)

@@ -7,13 +7,12 @@ see, and a plain one is what it seems wherever they allow it to stand.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 from xml.sax.saxutils import unescape
 
-from sinovik_sheets.sheets.cells import Position
-from sinovik_sheets.sheets.xml_parts import MAIN, position
+from sinovik_sheets.sheets.xml_parts import MAIN
 
 MAX_PLAIN = 4 * 2**20
 """Bytes of a part beyond which it is left to the parser, which needs less memory."""
@@ -27,27 +26,24 @@ _FORMULA = (
     rf'<f(?: t="shared")?(?: aca{_FLAG})?(?: ref="[A-Z0-9:]{{2,21}}")?(?: ca{_FLAG})?'
     rf'(?: si="[0-9]{{1,9}}")?(?: ?/>|>{_TEXT}</f>)'
 )
-# An empty alternative is faster than a question mark. Rows and columns beyond these
-# are rare, and so every position stands in the grid.
+# An empty alternative is faster than a question mark.
 _CELL = re.compile(
-    r'<c r="([A-Z]{1,2}[1-9][0-9]{0,5})"(?: s="([0-9]{1,5})"|)(?: t="([A-Za-z]{1,9})"|)'
+    r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,5})"|)(?: t="([A-Za-z]{1,9})"|)'
     rf"(?: ?/>|>({_FORMULA}|)"
     rf"(?:<v>(?:(-?[0-9]{{1,17}}(?:\.[0-9]{{1,20}})?)|({_TEXT}))</v>|<is>{_T}</is>|)</c>)"
 )
 _CELL_STEP = _CELL.groups + 1
 # Nothing but rows stands between cells, and a cell follows the start of its own row.
-_ROWS = re.compile(r'(?:</?row[^<>]*>)*?(?:<row r="([1-9][0-9]{0,5})"[^<>/]*>)?')
+_ROWS = re.compile(r'(?:</?row[^<>]*>)*?(?:<row r="([0-9]+)"[^<>/]*>)?')
 
 _STRING = re.compile(f"<si>{_T}</si>")
 _STRINGS_START = re.compile(rf'\ufeff?(?:<\?[^<>]*>\s*)?<sst xmlns="{re.escape(MAIN)}"[^<>]*>')
 
 
-PlainCell = tuple[
-    Position, str | None, str | None, str | None, str | None, str | None, str | None
-]
-"""Position, style id, type, formula, decimal number, other value and inline text of a cell.
+PlainCell = tuple[str, str, str | None, str | None, str | None, str | None, str | None, str | None]
+"""Column letters, row, style id, type, formula, decimal number, other value, inline text.
 
-But for the position they are as written; what the cell does not have is None or empty.
+They are as written; what a cell does not have is None or empty.
 """
 
 
@@ -72,12 +68,11 @@ def cut_cells(part: bytes) -> PlainCells:
     rows, end, after = behind.partition("</sheetData>")
     pieces = _CELL.split(rows)
     between = pieces[::_CELL_STEP]
-    positions = list(map(position, pieces[1::_CELL_STEP]))
     rest = "".join((before, start, *between, end, after))
-    if not end or _hides_tags(rest) or not _in_their_rows(positions, between):
+    if not end or _hides_tags(rest) or not _in_their_rows(between, pieces[2::_CELL_STEP]):
         return PlainCells(part)
-    written = (pieces[group::_CELL_STEP] for group in range(2, _CELL_STEP))
-    return PlainCells(rest.encode(), zip(positions, *written, strict=False), len(positions))
+    cells = zip(*(pieces[group::_CELL_STEP] for group in range(1, _CELL_STEP)), strict=False)
+    return PlainCells(rest.encode(), cells, len(between) - 1)
 
 
 def cut_strings(part: bytes) -> tuple[bytes, list[str]]:
@@ -109,14 +104,14 @@ def _hides_tags(rest: str) -> bool:
     return "<!" in rest or rest.rfind("<?") > 1
 
 
-def _in_their_rows(positions: Iterable[Position], between: Iterable[str]) -> bool:
-    current = 0
-    for (row, _), tags in zip(chain(positions, ((0, 0),)), between, strict=True):
+def _in_their_rows(between: Sequence[str], rows: Sequence[str]) -> bool:
+    current = None
+    for tags, row in zip(between, chain(rows, (None,)), strict=True):
         if tags:
             match = _ROWS.fullmatch(tags)
             if match is None:
                 return False
-            current = int(match[1] or 0)
+            current = match[1]
         if row != current:
             return False
     return True

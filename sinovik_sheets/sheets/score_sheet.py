@@ -54,7 +54,9 @@ class Content:
 class ScoreSheet:
     """One juror's sheet of a stage: who, which entries, under which code.
 
-    Rows and columns are numbered from 1, as people do.
+    `issued_for` are the codes of all entries the sheet code stands for; `entries`
+    are those of them that still take part and get a row. Rows and columns are
+    numbered from 1, as people do.
     """
 
     competition: Competition
@@ -62,6 +64,7 @@ class ScoreSheet:
     juror: Juror
     entries: Sequence[Entry]
     code: str
+    issued_for: Sequence[str]
     serial: int = 1
 
     @property

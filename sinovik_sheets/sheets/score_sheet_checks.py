@@ -74,8 +74,8 @@ def write_progress(book: NewWorkbook, page: "Worksheet", sheet: ScoreSheet, done
     complete, not_scored = _("complete"), _("not scored")
     tail = _(" of {count} done").format(count=len(sheet.entries))
     page.write_formula(
-        5,
-        sheet.score_columns[0] - 1,
+        4,
+        sheet.score_columns[0] + 2,
         f'=(COUNTIF({status},"{complete}")+COUNTIF({status},"{not_scored}"))&"{tail}"',
         book.format(bold=True, font_color=BLUE),
         f"{done}{tail}",

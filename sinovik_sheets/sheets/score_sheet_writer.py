@@ -89,14 +89,14 @@ def _write_head(book: NewWorkbook, page: "Worksheet", sheet: ScoreSheet, content
         (3, 1, _("Competition"), title, sheet.competition.settings.name),
         (4, 1, _("Stage"), title, stage.name),
         (5, 1, _("Juror"), title, f"{juror.code} – {juror.name}"),
-        (3, first_score, form.CODE_LABEL, first_score + 1, sheet.code),
+        (4, first_score, form.CODE_LABEL, first_score + 1, sheet.code),
     )
     for row, column, name, value_column, text in head:
         put_text(page, row, column, name, label)
         put_text(page, row, value_column, text, value)
-    put_text(page, 4, first_score, form.FILLED_BY_LABEL, label)
+    put_text(page, 5, first_score, form.FILLED_BY_LABEL, label)
     white = book.format(locked=False, border=1, bg_color=WHITE)
-    put_text(page, 4, first_score + 1, content.filled_by, white)
+    put_text(page, 5, first_score + 1, content.filled_by, white)
 
 
 def _heading_text(criterion: Criterion) -> str:
@@ -211,6 +211,6 @@ def _write_ids(book: NewWorkbook, sheet: ScoreSheet) -> None:
             put_text(page, row, column, value)
     # Entries run down a column of their own: a row would end after 16,384 of them.
     put_text(page, len(rows), 0, form.IDS_ENTRIES)
-    for row, entry in enumerate(sheet.entries, start=len(rows)):
-        put_text(page, row, 1, entry.code)
+    for row, code in enumerate(sheet.issued_for, start=len(rows)):
+        put_text(page, row, 1, code)
     page.very_hidden()

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sinovik_sheets.model import Juror, Stage
-from sinovik_sheets.sheets.workbook import NewWorkbook, lines_needed, put_text
+from sinovik_sheets.sheets import score_sheet_form as form
+from sinovik_sheets.sheets.workbook import NewWorkbook, put_text, row_height
 from sinovik_sheets.text import _
 
 MAX_LINK = 2000
@@ -31,6 +32,7 @@ def write(stage: Stage, sendings: Sequence[Sending]) -> bytes:
         (_("Code"), 8),
         (_("Juror"), 28),
         (_("File to attach"), 20),
+        (form.CODE_LABEL, 14),
         (_("Entries"), 9),
         (_("E-mail"), 26),
         ("WhatsApp", 18),
@@ -46,14 +48,15 @@ def write(stage: Stage, sendings: Sequence[Sending]) -> bytes:
         put_text(page, row, 0, juror.code, book.body())
         put_text(page, row, 1, juror.name, book.body())
         put_text(page, row, 2, sending.file, book.body())
-        page.write_number(row, 3, sending.entries, book.body())
-        put_text(page, row, 4, juror.email, book.body())
+        put_text(page, row, 3, sending.code, book.body())
+        page.write_number(row, 4, sending.entries, book.body())
+        put_text(page, row, 5, juror.email, book.body())
         if sending.link:
             target = sending.link if len(sending.link) <= MAX_LINK else sending.link.split("?")[0]
-            page.write_url(row, 5, target, link, juror.whatsapp)
+            page.write_url(row, 6, target, link, juror.whatsapp)
         else:
-            put_text(page, row, 5, juror.whatsapp, book.body())
-        put_text(page, row, 6, sending.message, book.body())
-        page.set_row(row, 15 * lines_needed(sending.message, columns[6][1]))
+            put_text(page, row, 6, juror.whatsapp, book.body())
+        put_text(page, row, 7, sending.message, book.body())
+        page.set_row(row, row_height([(sending.message, columns[7][1])]))
     page.freeze_panes(3, 2)
     return book.finish()

@@ -15,6 +15,7 @@ from sinovik_sheets.model import (
     Competition,
     Criterion,
     Entry,
+    Fate,
     Method,
     RoundingStep,
     Stage,
@@ -50,7 +51,7 @@ class SummaryFacts:
 
     made_on: date
     version: str
-    files: Sequence[tuple[str, str, str, str]] = ()
+    files: Sequence[tuple[str, str, Fate, str]] = ()
     journal_head: str = ""
 
 

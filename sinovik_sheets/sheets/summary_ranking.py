@@ -31,8 +31,8 @@ from sinovik_sheets.text import _, date_text
 
 PLACE, CATEGORY, TOTAL = "Peringkat", "Kategori", "Total"
 PLACE_IN_CATEGORY, TIE_ORDER, CHECK = "Peringkat kategori", "Urutan seri", "Cek"
-OUR_TOTAL, OUR_PLACE = "Nilai alat", "Peringkat alat"
-OUR_PLACE_IN_CATEGORY, CATEGORY_NUMBER = "Peringkat kategori alat", "Nomor kategori"
+OUR_TOTAL, OUR_PLACE = "Nilai program", "Peringkat program"
+OUR_PLACE_IN_CATEGORY, CATEGORY_NUMBER = "Peringkat kategori program", "Nomor kategori"
 
 WIDTHS: Mapping[str, int] = {
     PLACE: 11,

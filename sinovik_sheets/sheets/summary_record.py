@@ -182,7 +182,7 @@ def write_trail(book: NewWorkbook, plan: Plan) -> None:
     page.table(5, columns)
     style, code = book.body(), book.body(font_name="Consolas", font_size=9)
     for row, (path, sha256, fate, juror) in enumerate(plan.facts.files, start=6):
-        for column, text in enumerate((path, fate, juror), start=1):
+        for column, text in enumerate((path, fate.word, juror), start=1):
             page.text(row, column, text, style)
         page.text(row, 4, sha256, code)
         page.height(row, [(path, columns[0][1])])

@@ -38,8 +38,8 @@ STEP_NAMES = {
 
 _KINDS = {
     Absence.RECUSED: N_("does not score (R)"),
-    Absence.OPEN: N_("open question (?)"),
-    Absence.MISSING: N_("not received yet"),
+    Absence.OPEN: N_("question or error open (?)"),
+    Absence.MISSING: N_("not complete yet"),
     Absence.NOT_ASSIGNED: N_("not assigned (–)"),
 }
 
@@ -51,7 +51,9 @@ def absence(kind: Absence) -> str:
 
 def marks() -> str:
     """Explain the signs that stand where a score is not counted."""
-    return _("R = does not score; ? = open question; empty = not received yet; – = not assigned.")
+    return _(
+        "R = does not score; ? = question or error open; empty = not complete yet; – = not assigned."
+    )
 
 
 def method(stage: Stage) -> str:

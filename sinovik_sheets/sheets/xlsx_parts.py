@@ -1,20 +1,14 @@
 """The parts of an .xlsx beside its sheets: relationships, strings, styles, comments."""
 
+import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from sinovik_sheets.sheets.cells import PLAIN, Position, Style, UnreadableBook
 from sinovik_sheets.sheets.containers import Package, target_path
 from sinovik_sheets.sheets.plain_xml import cut_strings
-from sinovik_sheets.sheets.xml_parts import (
-    MAIN,
-    Attributes,
-    is_true,
-    new_parser,
-    parse,
-    position,
-    unescape,
-)
+from sinovik_sheets.sheets.xml_parts import MAIN, Attributes, new_parser, parse
 
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -36,6 +30,46 @@ _BUILTIN = {
     41: _ACCOUNTING, 42: f'"$"{_ACCOUNTING}', 43: _ACCOUNTING, 44: f'"$"{_ACCOUNTING}',
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
 } | dict.fromkeys((*range(27, 37), *range(50, 59)), "mm-dd-yy")  # fmt: skip
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
+
+
+def unescape(text: str) -> str:
+    """Turn `_x000D_` escapes into their characters (ECMA-376 part 1, 22.9.2.19).
+
+    Control characters and halves of surrogate pairs stay escaped: no later
+    file could hold them.
+    """
+    if "_x" not in text:
+        return text
+
+    def character(match: re.Match[str]) -> str:
+        code = int(match[1], 16)
+        unfit = (code < 32 and code not in (9, 10, 13)) or 0xD800 <= code < 0xE000
+        return match[0] if unfit or code > 0xFFFD else chr(code)
+
+    return _ESCAPE.sub(character, text)
+
+
+@lru_cache(maxsize=4096)
+def position(reference: str) -> Position:
+    """Return row and column of `C7` or `$C$7`; raise UnreadableBook outside the grid."""
+    match = _ADDRESS.fullmatch(reference)
+    if not match:
+        raise UnreadableBook("unsafe", "address")
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    row = int(match[2])
+    if row > 1_048_576 or column > 16_384:
+        raise UnreadableBook("unsafe", "outside the grid")
+    return row, column
+
+
+def is_true(attributes: Attributes, name: str, default: str = "0") -> bool:
+    """Read an XML boolean attribute."""
+    return attributes.get(name, default) in ("1", "true", "on")
 
 
 class Relation(NamedTuple):

@@ -15,17 +15,9 @@ from sinovik_sheets.sheets.cells import (
     UnreadableBook,
     column_letters,
 )
-from sinovik_sheets.sheets.plain_xml import PlainCells, cut_cells
-from sinovik_sheets.sheets.xlsx_parts import Runs, SharedString
-from sinovik_sheets.sheets.xml_parts import (
-    MAIN,
-    Attributes,
-    is_true,
-    new_parser,
-    parse,
-    position,
-    unescape,
-)
+from sinovik_sheets.sheets.plain_xml import PlainCells, cut_cells, plain_text
+from sinovik_sheets.sheets.xlsx_parts import Runs, SharedString, is_true, position, unescape
+from sinovik_sheets.sheets.xml_parts import MAIN, Attributes, new_parser, parse
 
 MAX_CELLS = 300_000
 MAX_TAGS = 3_000_000
@@ -149,19 +141,21 @@ class _SheetScan:
     def add(self, plain: PlainCells) -> None:
         """Take the cells cut out of the part that was run."""
         cells, styles, strings, kept = self.cells, self._styles, self._strings, 0
-        for where, style_id, type_, formula, digits, other, inline in plain.cells:
+        for letters, row, style_id, type_, formula, digits, other, inline in plain.cells:
             if digits is not None and type_ is None:
                 kind, text, partly = _A_NUMBER, digits, False
-            elif digits is not None:
-                kind, text, partly = _decode(type_ or "n", digits, strings)
-            elif other is not None or inline is not None or formula:
-                kind, text, partly = _decode(type_ or "n", _plain_value(other, inline), strings)
             else:
-                continue
+                value = digits if inline is None else unescape(plain_text(inline))
+                if other is not None:
+                    value = plain_text(other)
+                if value is None and not formula:
+                    continue
+                kind, text, partly = _decode(type_ or "n", value, strings)
             style = styles.get(style_id or "0")
             if style is None:
                 raise UnreadableBook("broken", "styles")
-            cells[where] = new_cell(Cell, (kind, text, formula != "", style, partly, False))
+            where = int(row), _column(letters)
+            cells[where] = Cell(kind, text, formula != "", style, partly)
             kept += 1
             if not text and not formula:
                 self.blanks.append(where)

@@ -160,16 +160,13 @@ def _check_references(
     for juror in competition.jurors:
         references += [_Reference(juror.where, "Tahap", s, "Tahap", stages) for s in juror.stages]
         references += [
-            _Reference(juror.where, "Kategori", c, "Kategori", categories)
-            for c in juror.categories
+            _Reference(juror.where, "Kategori", c, "Kategori", categories) for c in juror.categories
         ]
     for conflict in competition.conflicts:
         references.append(_Reference(conflict.where, "Juri", conflict.juror, "Juri", jurors))
         known = units | entries | entry_units
         references.append(
-            _Reference(
-                conflict.where, "Unit atau Inovasi", conflict.target, "Unit, Inovasi", known
-            )
+            _Reference(conflict.where, "Unit atau Inovasi", conflict.target, "Unit, Inovasi", known)
         )
     for a in competition.assignments:
         references.append(_Reference(a.where, "Juri", a.juror, "Juri", jurors))

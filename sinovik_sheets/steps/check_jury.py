@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sinovik_sheets.layout import COMPETITION, ROSTER
 from sinovik_sheets.model import Competition, Entry, Juror, Stage, Unit
 from sinovik_sheets.problems import Finding, Where
 from sinovik_sheets.problems import settings as rules
-from sinovik_sheets.sheets.competition_tables import ENTRIES, JURORS
+from sinovik_sheets.sheets.competition_tables import ASSIGNMENTS, ENTRIES, JURORS
 from sinovik_sheets.sheets.tables import plain_name
 from sinovik_sheets.text import listing
 
@@ -92,19 +92,33 @@ def _check_coverage(competition: Competition, stage: Stage) -> Iterator[Finding]
         if not scorable:
             details = {"stage": stage.code, "name": juror.name}
             yield Finding(rules.NO_DUTIES, juror.where, juror=juror.code, details=details)
-    few: dict[int, list[str]] = {}
-    for entry in competition.entries:
-        if entry.status is not None or not entry.code:
-            continue
-        if not scored[entry.code]:
-            details = {"stage": stage.code}
-            yield Finding(rules.ENTRY_UNSCORED, entry.where, entry=entry.code, details=details)
-        elif scored[entry.code] < ADVISED_JURORS:
-            few.setdefault(scored[entry.code], []).append(entry.code)
-    for jurors, codes in sorted(few.items()):
+    entries = [e for e in competition.entries if e.status is None and e.code]
+    yield from _unscored(competition, stage, [e for e in entries if not scored[e.code]])
+    for jurors in range(1, ADVISED_JURORS):
+        codes = [entry.code for entry in entries if scored[entry.code] == jurors]
+        if codes:
+            yield Finding(
+                rules.FEW_JURORS,
+                Where(ROSTER.name, ENTRIES.sheet),
+                value=str(jurors),
+                details={"stage": stage.code, "count": len(codes), "entries": listing(codes)},
+            )
+
+
+def _unscored(
+    competition: Competition, stage: Stage, entries: Sequence[Entry]
+) -> Iterator[Finding]:
+    """Yield entries nobody scores; in a later stage with assignments they may be meant so."""
+    assigned = any(a.stage == stage.code for a in competition.assignments)
+    if assigned and stage is not competition.stages[0] and entries:
+        codes = listing([entry.code for entry in entries])
         yield Finding(
-            rules.FEW_JURORS,
-            Where(ROSTER.name, ENTRIES.sheet),
-            value=str(jurors),
-            details={"stage": stage.code, "count": len(codes), "entries": listing(codes)},
+            rules.ENTRIES_LEFT_OUT,
+            Where(COMPETITION.name, ASSIGNMENTS.sheet),
+            value=str(len(entries)),
+            details={"stage": stage.code, "entries": codes},
         )
+        return
+    for entry in entries:
+        details = {"stage": stage.code}
+        yield Finding(rules.ENTRY_UNSCORED, entry.where, entry=entry.code, details=details)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
+from sinovik_sheets.model import Fate
 from sinovik_sheets.problems import Finding, Rule
-from sinovik_sheets.steps.intake import Arrival, Fate, Intake, arrivals, read_content
+from sinovik_sheets.steps.intake import Arrival, Intake, arrivals, read_content
 from sinovik_sheets.steps.issued import Issued
 
 Event = Mapping[str, Any]
@@ -85,11 +86,13 @@ def take_in(
         found.append((file.path, sha256))
         if (file.path, sha256) not in seen:
             seen.add((file.path, sha256))
-            new.append(_event(file, sha256, run, now, sender))
+            new.append(_event(file, sha256, run, now, sender, outside=outside))
     return Taken(tuple(found), tuple(settled), tuple(new))
 
 
-def _event(file: FoundFile, sha256: str, run: int, now: datetime, sender: str) -> Event:
+def _event(
+    file: FoundFile, sha256: str, run: int, now: datetime, sender: str, *, outside: bool
+) -> Event:
     event: dict[str, Any] = {
         "kind": "received",
         "time": now.isoformat(timespec="seconds"),
@@ -100,6 +103,8 @@ def _event(file: FoundFile, sha256: str, run: int, now: datetime, sender: str) -
     }
     if sender:
         event["sender"] = sender
+    if outside:
+        event["outside"] = True
     if file.problem is not None:
         event["problem"] = file.problem.code
     return event
@@ -133,10 +138,10 @@ class Collected:
     new: int
 
     @property
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> dict[Fate, int]:
         """How many files have each fate."""
-        found = Counter(file.fate.value for file in self.files)
-        return {fate.value: found[fate.value] for fate in Fate}
+        found = Counter(file.fate for file in self.files)
+        return {fate: found[fate] for fate in Fate}
 
     @property
     def findings(self) -> list[Finding]:

@@ -225,9 +225,7 @@ def _repeats(first: dict[str, Row], row_id: str, row: Row, findings: list[Findin
     return seen is not row
 
 
-def new_questions(
-    known: Decisions, questions: Sequence[Question], now: datetime
-) -> list[Event]:
+def new_questions(known: Decisions, questions: Sequence[Question], now: datetime) -> list[Event]:
     """Return the journal lines for the questions that have no number yet."""
     numbers = dict(known.numbers)
     events: list[Event] = []

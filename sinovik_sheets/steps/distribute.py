@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from sinovik_sheets import layout
-from sinovik_sheets.model import Competition, Entry, Juror, Stage
+from sinovik_sheets.model import Competition, Juror, Stage
 from sinovik_sheets.sheets import score_sheet_writer, sending_book
 from sinovik_sheets.sheets.score_sheet import ScoreSheet
 from sinovik_sheets.sheets.sending_book import Sending
@@ -86,23 +86,34 @@ def _supplement(
 
 
 def sheet_of(competition: Competition, stage: Stage, sheet: Issued) -> ScoreSheet:
-    """Return the score sheet a code was issued for, with today's labels."""
-    entries: list[Entry] = [
-        competition.entry[code] for code in sheet.entries if code in competition.entry
-    ]
+    """Return the score sheet a code was issued for, with today's labels.
+
+    Entries that dropped out since have no row any more.
+    """
+    known = (competition.entry.get(code) for code in sheet.entries)
+    entries = [entry for entry in known if entry is not None and entry.status is None]
     juror = competition.juror[sheet.juror]
-    return ScoreSheet(competition, stage, juror, entries, sheet.code, sheet.serial)
+    return ScoreSheet(competition, stage, juror, entries, sheet.code, sheet.entries, sheet.serial)
 
 
 def _sending(
     competition: Competition, stage: Stage, juror: Juror, sheet: Issued, file: str
 ) -> Sending:
     until = _(" by {date}").format(date=date_text(stage.deadline)) if stage.deadline else ""
-    message = _(
-        "Dear {name}, attached is your score sheet for {competition}, stage {stage}"
-        " ({count} innovations). Please fill it in and send it back as .xlsx{until}."
-        " Thank you."
-    ).format(
+    source = (
+        _(
+            "Dear {name}, attached is your score sheet for {competition}, stage {stage}"
+            " ({count} innovations). Please fill it in and send it back as .xlsx{until}."
+            " Thank you."
+        )
+        if sheet.serial == 1
+        else _(
+            "Dear {name}, attached is an additional score sheet for {competition}, stage {stage}"
+            " ({count} more innovations); your earlier sheet stays valid. Please fill it in and"
+            " send it back as .xlsx{until}. Thank you."
+        )
+    )
+    message = source.format(
         name=juror.name,
         competition=competition.settings.name,
         stage=stage.name,

@@ -14,7 +14,10 @@ from sinovik_sheets.text import _, fraction_text
 
 @dataclass(frozen=True)
 class JurorLine:
-    """What one juror contributed: scores with their cells, or why nothing."""
+    """What one juror contributed: scores with their cells, or why nothing.
+
+    `written` holds the scores as they stand in the sheet, counted or not.
+    """
 
     juror: str
     name: str
@@ -22,14 +25,20 @@ class JurorLine:
     file: str
     sha256: str
     scores: Mapping[str, Decimal]
+    written: Mapping[str, str]
     places: Mapping[str, str]
     absence: Absence | None
 
     @property
-    def mark(self) -> str:
-        """What stands in place of a score that is not counted."""
-        marks = {Absence.RECUSED: "R", Absence.OPEN: "?", Absence.NOT_ASSIGNED: "–"}
-        return marks.get(self.absence, "") if self.absence else ""
+    def note(self) -> str:
+        """Why the row is not counted, empty when it is; in the language being spoken."""
+        words = {
+            Absence.RECUSED: _("recused"),
+            Absence.OPEN: _("question or error open"),
+            Absence.MISSING: _("not complete yet") if self.file else _("no sheet yet"),
+            Absence.NOT_ASSIGNED: _("not assigned"),
+        }
+        return words[self.absence] if self.absence else ""
 
     @property
     def cells(self) -> str:
@@ -100,6 +109,7 @@ def explain(competition: Competition, result: StageResult, entry: str) -> Explan
                 file=first.file if first else "",
                 sha256=first.sha256 if first else "",
                 scores=scores,
+                written={code: source.written for code, source in sources.items()},
                 places={code: source.cell for code, source in sources.items()},
                 absence=result.absences.get((entry, juror.code)),
             )
@@ -117,7 +127,7 @@ def _sentences(result: StageResult, standing: Standing) -> list[str]:
     sentences = [
         _("Place {place} with a total of {total}, the method “{method}” over {n} juror(s).").format(
             place=standing.place,
-            total=fraction_text(standing.total),
+            total=fraction_text(standing.total, result.places),
             method=result.stage.method.value,
             n=standing.n,
         )

@@ -6,10 +6,9 @@ files and their order within a run never matter.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
-from sinovik_sheets.model import Competition
+from sinovik_sheets.model import Competition, Fate
 from sinovik_sheets.problems import Finding, Rule, Where
 from sinovik_sheets.problems import files as file_rules
 from sinovik_sheets.problems import scores as rules
@@ -21,7 +20,7 @@ from sinovik_sheets.sheets.score_sheet_reader import FoundSheet, find_sheet, she
 from sinovik_sheets.sheets.tables import plain_name
 from sinovik_sheets.sheets.verdicts import State
 from sinovik_sheets.steps.issued import Issued
-from sinovik_sheets.steps.judge import JudgedSheet, judge_sheet
+from sinovik_sheets.steps.judge import JudgedSheet, Returned, judge_sheet
 from sinovik_sheets.steps.questions import (
     Question,
     apply_answers,
@@ -32,25 +31,13 @@ from sinovik_sheets.steps.questions import (
 GetBytes = Callable[[str], bytes]
 
 
-class Fate(StrEnum):
-    """What became of a file; every file has exactly one."""
-
-    USED = "used"
-    SUPERSEDED = "superseded"
-    DUPLICATE = "duplicate"
-    CONFLICT = "conflict"
-    EVIDENCE = "evidence"
-    REJECTED = "rejected"
-    UNKNOWN = "unknown"
-    IGNORED = "ignored"
-
-
 @dataclass
 class Arrival:
     """A received file and what is known of it so far.
 
     `problem` is the code of the rule by which it was turned away unopened,
     `asked` the keys of the questions that arise from it, answered or not.
+    `outside` says that it never lay in 3_masuk, `removed` that it no longer does.
     """
 
     path: str
@@ -59,6 +46,8 @@ class Arrival:
     time: str
     sender: str = ""
     problem: str = ""
+    outside: bool = False
+    removed: bool = False
     fate: Fate = Fate.UNKNOWN
     issued: Issued | None = None
     sheet: JudgedSheet | None = None
@@ -76,6 +65,11 @@ class Arrival:
     def stage(self) -> str:
         """The stage the file belongs to, empty when not known."""
         return self.issued.stage if self.issued else ""
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether people have dealt with an unusable file by taking it out of 3_masuk."""
+        return self.removed and self.fate in (Fate.REJECTED, Fate.UNKNOWN)
 
     def settle(self, fate: Fate, rule: Rule | None = None, value: str = "") -> None:
         """Give the file its fate, and the finding that explains it."""
@@ -120,7 +114,13 @@ def arrivals(events: Iterable[Mapping[str, Any]]) -> list[Arrival]:
     """Return the received files the journal knows, oldest first."""
     return [
         Arrival(
-            e["path"], e["sha256"], e["run"], e["time"], e.get("sender", ""), e.get("problem", "")
+            e["path"],
+            e["sha256"],
+            e["run"],
+            e["time"],
+            e.get("sender", ""),
+            e.get("problem", ""),
+            e.get("outside", False),
         )
         for e in events
         if e["kind"] == "received"
@@ -133,7 +133,7 @@ class Intake:
 
     files: list[Arrival]
     used: dict[str, JudgedSheet] = field(default_factory=dict)
-    changes: list[Finding] = field(default_factory=list)
+    changes: dict[str, list[Finding]] = field(default_factory=dict)
 
     def sheets(self, stage: str) -> list[JudgedSheet]:
         """Return the sheets in use in a stage."""
@@ -235,7 +235,8 @@ def _judge_file(
         if file.ask(rule, value, answers) != rules.USE:
             file.fate = Fate.REJECTED
             return
-    judged = judge_sheet(competition, stage, sheet, found, content.book, file.path, file.sha256)
+    returned = Returned(file.path, file.sha256, content.book, found)
+    judged = judge_sheet(competition, stage, sheet, returned)
     file.sheet = apply_answers(judged, answers)
     file.sheet_asked = frozenset(question.key for question in sheet_questions(judged))
 
@@ -350,7 +351,8 @@ def _newer(
             newcomer.fate = Fate.SUPERSEDED if choice else Fate.CONFLICT
             return current
     current.fate = Fate.SUPERSEDED
-    intake.changes.extend(_changed_scores(current.sheet, newcomer.sheet))
+    changed = intake.changes.setdefault(newcomer.stage, [])
+    changed.extend(_changed_scores(current.sheet, newcomer.sheet))
     return newcomer
 
 

@@ -83,16 +83,21 @@ class JudgedSheet:
         return all(score.state in done for score in self.scores.values())
 
 
+@dataclass(frozen=True)
+class Returned:
+    """A file that came back with a score sheet in it, not yet judged."""
+
+    file: str
+    sha256: str
+    book: Book
+    found: FoundSheet
+
+
 def judge_sheet(
-    competition: Competition,
-    stage: Stage,
-    issued: Issued,
-    found: FoundSheet,
-    book: Book,
-    file: str,
-    sha256: str,
+    competition: Competition, stage: Stage, issued: Issued, returned: Returned
 ) -> JudgedSheet:
     """Judge every score of a sheet, with all findings on cells and rows."""
+    file, found = returned.file, returned.found
     entries = {
         code: competition.entry[code]
         for code in issued.entries
@@ -106,7 +111,7 @@ def judge_sheet(
         scores.update(judge_rows.judge(entry, row, matched.held.get(code, ())))
     _judge_low_scores(stage, scores)
     findings = [
-        *_sheet_findings(book, found, file),
+        *_sheet_findings(returned.book, found, file),
         *_note_findings(matched.rows, found, file),
         *matched.findings,
         *judge_rows.findings,
@@ -115,13 +120,13 @@ def judge_sheet(
     return JudgedSheet(
         issued=issued,
         file=file,
-        sha256=sha256,
+        sha256=returned.sha256,
         sheet=found.grid.name,
         scores=scores,
         findings=tuple(replace(finding, juror=issued.juror) for finding in findings),
         notes=_notes(matched.rows),
         filled_by=found.filled_by,
-        readers=book.readers,
+        readers=returned.book.readers,
     )
 
 
@@ -278,9 +283,7 @@ def _notes(rows: Mapping[str, ScoreRow]) -> dict[str, str]:
     return {code: note for code, note in written.items() if note}
 
 
-def _note_findings(
-    rows: Mapping[str, ScoreRow], found: FoundSheet, file: str
-) -> Iterable[Finding]:
+def _note_findings(rows: Mapping[str, ScoreRow], found: FoundSheet, file: str) -> Iterable[Finding]:
     for entry, row in rows.items():
         if row.note.formula:
             where = Where(file, found.grid.name, found.place(row.number, form.KEY_NOTE))

@@ -9,6 +9,7 @@ from sinovik_sheets.model import Competition, Criterion, Entry, Juror, Stage
 from sinovik_sheets.scoring.result import Absence, Source
 from sinovik_sheets.sheets.verdicts import State
 from sinovik_sheets.steps.judge import JudgedSheet, Score
+from sinovik_sheets.steps.questions import value_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,7 +71,8 @@ class ScoreTable:
         else:
             self.absences[entry, juror] = absence
         for code, score in scores.items():
-            place = Source(sheet.file, sheet.sha256, sheet.sheet, score.cell)
+            written = value_text(score)
+            place = Source(sheet.file, sheet.sha256, sheet.sheet, score.cell, written)
             self.sources[entry, juror, code] = place
             self.lines.append(
                 (

@@ -203,9 +203,13 @@ def _row_answered(score: Score, rule: Rule, choice: str) -> Score:
 
 
 def value_text(score: Score) -> str:
-    """Return a score as it stands on a receipt: number, R, or what is wrong."""
+    """Return a score as it stands on a receipt: number, R, or what is written and `?`."""
     if score.value is not None:
         return decimal_text(score.value)
     if score.state is State.RECUSED:
         return rules.RECUSE
-    return score.judged.text
+    if score.state is State.MISSING:
+        return rules.EMPTY
+    held = score.judged.value
+    written = score.judged.text or ("" if held is None else decimal_text(held))
+    return f"{written} ?".strip()

@@ -95,9 +95,7 @@ def match_rows(
     """
     matched = MatchedRows()
     codes = _Codes(issued)
-    named = [
-        _Named(row, codes.find(row.entry_id)[0], *codes.find(row.code)) for row in found.rows
-    ]
+    named = [_Named(row, codes.find(row.entry_id)[0], *codes.find(row.code)) for row in found.rows]
     visible = Counter(name.by_code for name in named)
     numbers: dict[str, list[int]] = {}
     for name in named:

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from sinovik_sheets import layout
-from sinovik_sheets.model import Competition, Juror, Stage
+from sinovik_sheets.model import Competition, Fate, Juror, Stage
 from sinovik_sheets.problems import Finding, Level, Where, counts, worst_first
 from sinovik_sheets.problems import scores as rules
 from sinovik_sheets.scoring.result import Absence
@@ -16,7 +16,7 @@ from sinovik_sheets.sheets.receipt_book import ReceiptFacts, ReceiptLine
 from sinovik_sheets.sheets.score_sheet import ScoreSheet
 from sinovik_sheets.sheets.score_sheet_form import SCORES_SHEET
 from sinovik_sheets.sheets.verdicts import State
-from sinovik_sheets.steps.intake import Arrival, Fate, Intake
+from sinovik_sheets.steps.intake import Arrival, Intake
 from sinovik_sheets.steps.issued import Issued, issued_criteria
 from sinovik_sheets.steps.judge import JudgedSheet, Score
 from sinovik_sheets.steps.merge import ScoreTable
@@ -53,7 +53,7 @@ class Validation:
 
 def open_questions(intake: Intake, stage: str = "") -> list[Question]:
     """Return the questions that wait for an answer, of a stage or of all."""
-    asked = [file.question for file in intake.files if file.question is not None]
+    asked = [f.question for f in intake.files if f.question is not None and not f.set_aside]
     for sheet in intake.used.values():
         asked += sheet_questions(sheet)
     return [q for q in asked if not stage or q.stage in (stage, "")]
@@ -111,13 +111,13 @@ def _stage_findings(
     for sheet in sheets:
         yield from sheet.findings
     for file in intake.files:
-        if file.finding is not None and file.stage in ("", stage.code):
+        if file.finding is not None and file.stage in ("", stage.code) and not file.set_aside:
             yield replace(file.finding, juror=file.juror)
         if file.fate is Fate.USED and file.stage == stage.code and _is_late(stage, file):
             details = {"deadline": str(stage.deadline)}
             day = file.time[:10]
             yield Finding(rules.LATE, Where(file.path), file.juror, value=day, details=details)
-    yield from (f for f in intake.changes if f.juror in competition.juror)
+    yield from intake.changes.get(stage.code, ())
     received = {sheet.issued.code for sheet in sheets}
     out = [s for s in issued.values() if s.stage == stage.code and s.juror in competition.juror]
     for sent in out:
@@ -135,7 +135,7 @@ def _file_lines(intake: Intake) -> list[FileLine]:
     return [
         FileLine(
             file.path,
-            file.fate.value,
+            file.fate,
             file.juror,
             file.sha256,
             file.finding.message if file.finding else "",
@@ -182,6 +182,7 @@ def _juror_line(
         missing=states.count(State.MISSING) + (expected - len(entries)) * len(stage.criteria),
         wrong=states.count(State.REJECT),
         questions=states.count(State.ASK),
+        received=bool(sheets),
         repair_file=repairs[0][1].path.name if repairs else "",
         repair_cells=cells,
     )
@@ -267,7 +268,7 @@ def _receipt_lines(
     lines = []
     for entry in competition.duties(stage, juror):
         scores = entries.get(entry.code, {})
-        values = {code: value_text(score) or "–" for code, score in scores.items()}
+        values = {code: value_text(score) for code, score in scores.items()}
         counted = {code: score.value for code, score in scores.items() if score.value is not None}
         total = ""
         if scores and len(counted) == len(scores):
@@ -283,5 +284,8 @@ def open_matters(intake: Intake, stage: str, table: ScoreTable) -> int:
     Rows of a juror for an entry that are missing or held back, and files of
     the stage about which a question is open.
     """
-    files = sum(f.question is not None and f.stage in (stage, "") for f in intake.files)
+    files = sum(
+        file.question is not None and file.stage in (stage, "") and not file.set_aside
+        for file in intake.files
+    )
     return files + table.count(Absence.MISSING) + table.count(Absence.OPEN)

@@ -50,6 +50,15 @@ class Workspace:
             path = self.path(relative)
             return path.read_bytes() if path.exists() else None
 
+    def lies_in_inbox(self, path: str) -> bool:
+        """Return whether a received file, or the zip it came in, still lies in 3_masuk."""
+        place = self.path(layout.INBOX)
+        for part in PurePosixPath(path).parts:
+            place /= part
+            if place.is_file():
+                return True
+        return False
+
     def journal(self) -> Journal:
         """Read the journal."""
         with _plain_reading_errors(layout.JOURNAL):

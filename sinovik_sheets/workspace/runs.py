@@ -177,9 +177,7 @@ def run_validate(session: Session, stage: Stage, *, dry_run: bool = False) -> Va
 
 def _validation(session: Session, stage: Stage, wrong: Sequence[Finding]) -> Validation:
     with speaking(session.language):
-        return validate(
-            session.for_stage(stage), stage, session.intake, session.issued, wrong
-        )
+        return validate(session.for_stage(stage), stage, session.intake, session.issued, wrong)
 
 
 def _write_questions(session: Session) -> None:
@@ -271,7 +269,7 @@ def summary_facts(session: Session, stage: Stage) -> SummaryFacts:
     return SummaryFacts(
         made_on=session.last_event_day,
         files=tuple(
-            (file.path, file.sha256, file.fate.value, file.juror)
+            (file.path, file.sha256, file.fate, file.juror)
             for file in session.intake.files
             if file.stage in (stage.code, "")
         ),

@@ -97,13 +97,16 @@ class Session:
         """What came in so far, with fates and verdicts."""
         stages = {stage.code: self.for_stage(stage) for stage in self.competition.stages}
         with speaking(self.language):
-            return take_stock(
+            intake = take_stock(
                 stages,
                 self.issued,
                 arrivals(self.journal.events),
                 self.workspace.archive.get,
                 self.decisions.answers,
             )
+        for file in intake.files:
+            file.removed = not file.outside and not self.workspace.lies_in_inbox(file.path)
+        return intake
 
     def stage(self, code: str | None, *, to_distribute: bool = False) -> Stage:
         """Return the stage meant: the one named, or the only one open.

@@ -78,7 +78,11 @@ def test_in_a_file_instead_of_a_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [*READING, *WRITING], ids=name)
-@pytest.mark.parametrize("data", [b"", PNG, b"PK\x03\x04 [Content_Types].xml xl/", LOCKED_OLE])
+@pytest.mark.parametrize(
+    "data",
+    [b"", PNG, b"PK\x03\x04 [Content_Types].xml xl/", LOCKED_OLE],
+    ids=["empty", "picture", "damaged", "password"],
+)
 def test_with_settings_that_cannot_be_opened(
     data: bytes, command: list[str], folder: Folder
 ) -> None:

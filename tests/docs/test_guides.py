@@ -13,8 +13,7 @@ from openpyxl import load_workbook
 
 from sinovik_sheets import __version__, layout
 from sinovik_sheets.cli import main
-from sinovik_sheets.cli.sheets import fate_words
-from sinovik_sheets.model import EntryStatus, Stage
+from sinovik_sheets.model import EntryStatus, Fate, Stage
 from sinovik_sheets.problems import Rule, scores
 from sinovik_sheets.sheets import (
     decisions_book,
@@ -218,7 +217,7 @@ def test_the_secretariat_guide_explains_every_choice_of_an_answer() -> None:
 def test_the_secretariat_guide_explains_every_fate_of_a_file() -> None:
     rows = table_rows(SECRETARIAT.read_text(encoding="utf-8"), "Nasib")
     with speaking("id"):
-        assert {cells[0] for cells in rows} == set(fate_words().values())
+        assert {cells[0] for cells in rows} == {fate.word for fate in Fate}
 
 
 def test_the_secretariat_guide_names_every_status_of_an_entry() -> None:

@@ -51,9 +51,7 @@ def by_openpyxl(
 
 
 @pytest.fixture(scope="module")
-def by_office(
-    issued: Path, broken: list[Path], tmp_path_factory: pytest.TempPathFactory
-) -> Result:
+def by_office(issued: Path, broken: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Result:
     folder = tmp_path_factory.mktemp("disimpan")
     saved = convert_many(broken, "xlsx:Calc MS Excel 2007 XML", folder)
     return received(issued, tmp_path_factory.mktemp("libreoffice") / "lomba", saved)
@@ -110,9 +108,7 @@ class TestEachMistake:
     ) -> None:
         assert result.fates[case.code] == "used"
         findings = result.found(case.code)
-        named = [
-            (f["rule"], f["cell"], f["entry"], f["criterion"], f["value"]) for f in findings
-        ]
+        named = [(f["rule"], f["cell"], f["entry"], f["criterion"], f["value"]) for f in findings]
         assert sorted(named) == sorted(expected(case, form, writer))
         assert {f["sheet"] for f in findings} <= {"Lembar Penilaian"}
         assert {f["file"] for f in findings} <= {f"{case.code}.xlsx"}
@@ -122,9 +118,7 @@ class TestEachMistake:
         assert all(f["message"] and f["value"] in f["message"] for f in told)
         assert all(f["fix"] for f in findings if f["verdict"] != "note")
 
-    def test_only_its_own_scores_are_lost(
-        self, case: CellCase | RowCase, result: Result
-    ) -> None:
+    def test_only_its_own_scores_are_lost(self, case: CellCase | RowCase, result: Result) -> None:
         meant: dict[tuple[str, str], Decimal | None] = dict(MEANT)
         if isinstance(case, CellCase):
             meant[ENTRY, CRITERION] = Decimal(case.score) if case.score else None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils import rows_from_range
 
-from sinovik_sheets.model import Competition, Criterion, Entry, Juror, Settings, Stage
+from sinovik_sheets.model import Competition, Criterion, Entry, Fate, Juror, Settings, Stage
 from sinovik_sheets.problems import Finding, Where
 from sinovik_sheets.problems import files as file_rules
 from sinovik_sheets.problems import scores as rules
@@ -182,7 +182,7 @@ def test_the_next_step_fits_what_is_open(
 
 
 def test_every_file_has_its_fate_and_the_totals_add_up() -> None:
-    fates = ["used", "used", "rejected", "ignored", "never-heard-of"]
+    fates = [Fate.USED, Fate.USED, Fate.REJECTED, Fate.IGNORED, Fate.EVIDENCE]
     files = [FileLine(f"{n}.xlsx", fate, reason=f"because {n}") for n, fate in enumerate(fates)]
     page = sheets(files=files)["Nasib Berkas"]
     found = table(page, "No")
@@ -192,15 +192,15 @@ def test_every_file_has_its_fate_and_the_totals_add_up() -> None:
     rows = page.iter_rows(min_row=2, max_row=6, min_col=2, max_col=3, values_only=True)
     assert list(rows) == [
         ("used", 2),
-        ("could not be used", 1),
-        ("of no concern", 1),
-        ("never-heard-of", 1),
+        ("evidence", 1),
+        ("rejected", 1),
+        ("ignored", 1),
         ("Files altogether", 5),
     ]
 
 
 def test_tables_are_frozen_and_filtered() -> None:
-    book = sheets([formula(1), formula(2, "=1")], [FileLine("a.xlsx", "used")])
+    book = sheets([formula(1), formula(2, "=1")], [FileLine("a.xlsx", Fate.USED)])
     assert book["Temuan"].freeze_panes == "C4"
     assert book["Temuan"].auto_filter.ref == "A3:L5"
     assert book["Nasib Berkas"].freeze_panes == "C6"

@@ -20,6 +20,7 @@ from sinovik_sheets.model import (
     Criterion,
     Entry,
     EntryStatus,
+    Fate,
     Method,
     RoundingStep,
     Stage,
@@ -41,7 +42,7 @@ CRITERIA = (
 )
 STAGE = Stage("T1", "Tahap 1", CRITERIA, advance=2)
 FACTS = SummaryFacts(
-    date(2027, 3, 9), "0.1.0", [("a/J1.xlsx", "ab" * 32, "used", "J1")], journal_head="cd" * 32
+    date(2027, 3, 9), "0.1.0", [("a/J1.xlsx", "ab" * 32, Fate.USED, "J1")], journal_head="cd" * 32
 )
 TABLE: Scores = {
     "A": {"J1": ["80", "85.5", "90"], "J2": ["71", "60", "99"], "J3": R, "J4": ["80", "81", "82"]},
@@ -187,7 +188,7 @@ def test_a_changed_score_moves_the_places_and_is_noticed(tmp_path: Path) -> None
     after = openpyxl.load_workbook(recalculate(path, tmp_path / "out"), data_only=True)
     ranking = table(after, "Ringkasan")
     assert ranking["D"]["Cek"] == "beda"
-    assert ranking["D"]["Total"] != ranking["D"]["Nilai alat"]
+    assert ranking["D"]["Total"] != ranking["D"]["Nilai program"]
     assert str(after["Ringkasan"]["B7"].value).endswith("different")
 
 
@@ -299,8 +300,8 @@ def test_corrections_are_listed_with_what_was_given() -> None:
 def test_recusals_are_listed_with_their_reason_before_the_gaps() -> None:
     sheet = values(summary(STAGE, TABLE))["Tidak Menilai"]
     listed = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
-    assert [row[4] for row in listed] == ["does not score (R)"] * 4 + ["not received yet"] * 3 + [
-        "open question (?)"
+    assert [row[4] for row in listed] == ["does not score (R)"] * 4 + ["not complete yet"] * 3 + [
+        "question or error open (?)"
     ]
     assert listed[0][5] == "saudara kandung"
 

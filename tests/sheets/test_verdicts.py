@@ -61,7 +61,7 @@ NIP = number("1.97001012000031e+17")
         ("8.30", number("8.3"), "ask", text("8.30"), "ask"),
         ("TRUE", TRUE, "reject", text("TRUE"), "reject"),
         ("BENAR", text("BENAR"), "reject", TRUE, "reject"),
-        ("Rp90", text("Rp90"), "reject", number("90", '[$Rp-421]#,##0'), "ask"),
+        ("Rp90", text("Rp90"), "reject", number("90", "[$Rp-421]#,##0"), "ask"),
         ("3 Mei", text("3 Mei"), "reject", MAY, "reject"),
         (" 90 ", number("90"), "accept", number("90"), "accept"),
         ("９０", text("９０"), "note", text("９０"), "note"),
@@ -91,7 +91,7 @@ def test_what_two_locales_make_of_the_same_keys(
         ("0", "accept"),
         ("0.00_ ", "accept"),
         ("#,##0.00;[Red]-#,##0.00", "accept"),
-        ("_(* #,##0.00_);_(* \\(#,##0.00\\);_(* \"-\"??_);_(@_)", "accept"),
+        ('_(* #,##0.00_);_(* \\(#,##0.00\\);_(* "-"??_);_(@_)', "accept"),
         ("0;-0;;@", "accept"),
         ("0.00,", "ask"),
         ("-0", "ask"),
@@ -108,9 +108,7 @@ def test_what_two_locales_make_of_the_same_keys(
         ("\\9\\0", "reject"),
     ],
 )
-def test_a_format_that_disguises_the_number_is_never_silent(
-    number_format: str, state: str
-) -> None:
+def test_a_format_that_disguises_the_number_is_never_silent(number_format: str, state: str) -> None:
     assert verdict(number("85", number_format)).state.value == state
 
 

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from competition import Folder, build, edit, run
+from settings_mistakes import CASES, Cells
 from sinovik_sheets.problems import Finding, Level, Rule
 from sinovik_sheets.problems import settings as rules
 from sinovik_sheets.steps.check import check
@@ -19,175 +20,7 @@ from sinovik_sheets.stores.presets import preset_names
 from sinovik_sheets.text import speaking
 from workbooks import rezipped
 
-Cells = Mapping[str, Mapping[str, Any]]
 Change = Callable[[Workbook], object]
-Case = tuple[str, str, str, str, Cells]
-
-T2 = {"A4": "T2", "B4": "Wawancara", "C4": 2}
-T2_CRITERIA = {"A8": "T2", "B8": "W1", "C8": "Paparan", "D8": 100}
-
-# rule, sheet, cell, value as it stood, what people typed
-CASES: list[Case] = [
-    # headings and sheets
-    ("misspelt-column", "Kriteria", "D1", "Bobott", {"Kriteria": {"D1": "Bobott"}}),
-    ("double-column", "Kriteria", "I1", "BOBOT", {"Kriteria": {"I1": "BOBOT"}}),
-    ("missing-column", "Juri", "A1", "", {"Juri": {"B1": "xyz"}}),
-    # single values
-    ("unknown-key", "Kompetisi", "A4", "penyelengara", {"Kompetisi": {"A4": "penyelengara"}}),
-    ("strange-key", "Kompetisi", "A30", "warna", {"Kompetisi": {"A30": "warna", "B30": "biru"}}),
-    ("double-key", "Kompetisi", "A30", "Kota", {"Kompetisi": {"A30": "Kota", "B30": "Jember"}}),
-    ("required", "Kompetisi", "B2", "", {"Kompetisi": {"B2": None}}),
-    ("bad-count", "Kompetisi", "B3", "2027,5", {"Kompetisi": {"B3": "2027,5"}}),
-    ("bad-date", "Kompetisi", "B7", "31/02/2027", {"Kompetisi": {"B7": "31/02/2027"}}),
-    ("misspelt-choice", "Kompetisi", "B5", "kabupatn", {"Kompetisi": {"B5": "kabupatn"}}),
-    ("bad-choice", "Kompetisi", "B6", "English", {"Kompetisi": {"B6": "English"}}),
-    (
-        "dates-cross",
-        "Kompetisi",
-        "B8",
-        "1 March 2027",
-        {"Kompetisi": {"B7": "2 Maret 2027", "B8": "1/3/2027"}},
-    ),
-    # stages
-    (
-        "no-rows",
-        "Tahap",
-        "",
-        "",
-        {"Tahap": {"A3": None, "B3": None, "C3": None, "D3": None, "E3": None}},
-    ),
-    ("bad-code", "Tahap", "A3", "T 1", {"Tahap": {"A3": "T 1"}}),
-    ("bad-code", "Tahap", "A3", "..", {"Tahap": {"A3": ".."}}),
-    ("bad-code", "Tahap", "A3", "CON", {"Tahap": {"A3": "CON"}}),
-    ("double-code", "Tahap", "A4", "t1", {"Tahap": T2 | {"A4": "t1"}}),
-    ("bad-choice", "Tahap", "D3", "undian", {"Tahap": {"D3": "undian"}}),
-    ("misspelt-choice", "Tahap", "K3", "tanga", {"Tahap": {"K3": "tanga"}}),
-    ("misspelt-choice", "Tahap", "O3", "katagori", {"Tahap": {"O3": "katagori"}}),
-    ("bad-number", "Tahap", "N3", "tujuh", {"Tahap": {"N3": "tujuh"}}),
-    ("bad-rounding", "Tahap", "J3", "tahap=2", {"Tahap": {"J3": "tahap=2"}}),
-    ("bad-rounding", "Tahap", "J3", "tahap:2; tahap:3", {"Tahap": {"J3": "tahap:2; tahap:3"}}),
-    ("bad-rounding", "Tahap", "J3", "mean:2", {"Tahap": {"J3": "mean:2"}}),
-    ("bad-points", "Tahap", "I3", "14;sembilan;8", {"Tahap": {"I3": "14;sembilan;8"}}),
-    ("bad-points", "Tahap", "I3", "14;-9", {"Tahap": {"I3": "14;-9"}}),
-    ("bad-weight-list", "Tahap", "H3", "LSM=40; LSM=60", {"Tahap": {"H3": "LSM=40; LSM=60"}}),
-    ("bad-weight-list", "Tahap", "P3", "T1=99,9", {"Tahap": {"P3": "T1=99,9"}}),
-    (
-        "final-weight-of-later-stage",
-        "Tahap",
-        "P3",
-        "T2",
-        {"Tahap": T2 | {"P3": "T1=30; T2=70"}, "Kriteria": T2_CRITERIA},
-    ),
-    ("limit-missing", "Tahap", "G3", "", {"Tahap": {"D3": "batas_simpangan"}}),
-    ("trim-missing", "Tahap", "F3", "", {"Tahap": {"D3": "rata_rata_terpangkas", "F3": 0}}),
-    ("too-few-for-trim", "Tahap", "F3", "1", {"Tahap": {"D3": "rata_rata_terpangkas", "F3": 1}}),
-    (
-        "dates-cross",
-        "Tahap",
-        "Q4",
-        "1 May 2027",
-        {"Tahap": T2 | {"Q3": "2027-05-02", "Q4": "1 Mei 2027"}, "Kriteria": T2_CRITERIA},
-    ),
-    ("stage-without-criteria", "Tahap", "A4", "", {"Tahap": T2}),
-    (
-        "stage-without-jurors",
-        "Juri",
-        "",
-        "",
-        {"Tahap": T2, "Kriteria": T2_CRITERIA, "Juri": {"G3": "T1", "G4": "T1", "G5": "T1"}},
-    ),
-    # criteria
-    ("unknown-code", "Kriteria", "A7", "T9", {"Kriteria": {"A7": "T9", "D6": 40}}),
-    ("weights-not-100", "Kriteria", "D3", "99.9", {"Kriteria": {"D3": 19.9}}),
-    (
-        "weights-not-100",
-        "Kriteria",
-        "D3",
-        "99.9",
-        {"Kriteria": {"D3": 33.3, "D4": 33.3, "D5": 33.3, "D6": 0, "D7": 0}},
-    ),
-    ("weight-missing", "Kriteria", "D4", "", {"Kriteria": {"D4": None}}),
-    ("weight-negative", "Kriteria", "D4", "-20", {"Kriteria": {"D4": -20, "D5": 60}}),
-    ("bad-number", "Kriteria", "D4", "dua puluh", {"Kriteria": {"D4": "dua puluh"}}),
-    ("min-not-below-max", "Kriteria", "F5", "10", {"Kriteria": {"E5": 10, "F5": 10}}),
-    ("bad-step", "Kriteria", "G5", "0.3", {"Kriteria": {"G5": 0.3}}),
-    ("bad-step", "Kriteria", "G5", "0", {"Kriteria": {"G5": 0}}),
-    ("double-code", "Kriteria", "B7", "K1", {"Kriteria": {"B7": "K1"}}),
-    ("cell-error", "Kriteria", "D4", "#REF!", {"Kriteria": {"D4": "#REF!"}}),
-    ("formula-without-value", "Kriteria", "D4", "", {"Kriteria": {"D4": "=10+10"}}),
-    # people
-    ("double-code", "Juri", "A5", "J01", {"Juri": {"A5": "J01"}}),
-    ("required", "Juri", "B4", "", {"Juri": {"B4": None}}),
-    ("bad-email", "Juri", "E3", "sri@contoh", {"Juri": {"E3": "sri@contoh"}}),
-    ("bad-phone", "Juri", "F3", "0812-tanya", {"Juri": {"F3": "0812-tanya"}}),
-    ("unknown-code", "Juri", "G3", "T9", {"Juri": {"G3": "T1; T9"}}),
-    ("unknown-code", "Juri", "H3", "KES", {"Juri": {"H3": "KES"}}),
-    (
-        "juror-without-entries",
-        "Juri",
-        "A5",
-        "",
-        {"Kategori": {"A4": "KES", "B4": "Kesehatan"}, "Juri": {"H5": "KES"}},
-    ),
-    ("unknown-code", "Konflik", "A4", "J09", {"Konflik": {"A4": "J09", "B4": "INO-0001"}}),
-    ("unknown-code", "Konflik", "B4", "opd1", {"Konflik": {"A4": "J01", "B4": "opd1"}}),
-    (
-        "unknown-code",
-        "Penugasan",
-        "C4",
-        "INO-9",
-        {"Penugasan": {"A4": "J01", "B4": "T1", "C4": "INO-9"}},
-    ),
-    ("bad-count", "Kategori", "D4", "-1", {"Kategori": {"A4": "KES", "B4": "Kesehatan", "D4": -1}}),
-    # entries
-    ("code-missing", "Inovasi", "A4", "Layanan ke-2", {"Inovasi": {"A4": None}}),
-    ("double-code", "Inovasi", "A5", "INO-0001", {"Inovasi": {"A5": "INO-0001"}}),
-    ("required", "Inovasi", "B4", "", {"Inovasi": {"B4": None}}),
-    ("required", "Inovasi", "D4", "", {"Inovasi": {"D4": None}}),
-    ("unknown-code", "Inovasi", "F4", "KES", {"Inovasi": {"F4": "KES"}}),
-    (
-        "unknown-code",
-        "Inovasi",
-        "C4",
-        "OPD2",
-        {"Unit": {"A4": "OPD1", "B4": "Dinas 1", "A5": "OPD3", "B5": "Dinas 3"}},
-    ),
-    ("bad-date", "Inovasi", "H4", "kemarin", {"Inovasi": {"H4": "kemarin"}}),
-    (
-        "same-title",
-        "Inovasi",
-        "B5",
-        "LAYANAN KE 2",
-        {"Inovasi": {"B5": "LAYANAN KE 2", "D5": "Dinas 2"}},
-    ),
-    ("misspelt-choice", "Inovasi", "J3", "lolo", {"Inovasi": {"J3": "lolo"}}),
-    ("some-status-empty", "Inovasi", "", "2", {"Inovasi": {"J3": "Lolos"}}),
-    ("status-without-reason", "Inovasi", "K4", "mundur", {"Inovasi": {"J4": "mundur"}}),
-    (
-        "no-entries",
-        "Inovasi",
-        "",
-        "",
-        {"Inovasi": {f"{column}{row}": None for column in "ABCD" for row in (3, 4, 5)}},
-    ),
-    (
-        "entry-without-juror",
-        "Inovasi",
-        "A5",
-        "",
-        {
-            "Penugasan": {
-                **{f"A{row}": code for row, code in enumerate(("J01", "J02", "J03"), 4)},
-                **{f"B{row}": "T1" for row in (4, 5, 6)},
-                **{
-                    f"C{row}": code
-                    for row, code in enumerate(("INO-0001", "INO-0001", "INO-0002"), 4)
-                },
-            }
-        },
-    ),
-    ("few-jurors", "Inovasi", "", "2", {"Konflik": {"A4": "J01", "B4": "OPD2"}}),
-]
 
 
 @cache

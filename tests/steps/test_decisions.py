@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -36,10 +35,6 @@ def rules(folder: Folder) -> list[str]:
     return [finding["rule"] for finding in folder.json("validate")["findings"]]
 
 
-def entry(folder: Folder, code: str) -> Any:
-    return next(e for e in folder.json("rank")["entries"] if e["entry"] == code)
-
-
 def decide(folder: Folder, answer: object, **more: object) -> None:
     (row,) = (row for row in folder.rows(ASKED) if row["Pilihan"] != "tidak berlaku")
     folder.decide(ASKED, {"Nomor": row["Nomor"]}, Jawaban=answer, **more)
@@ -55,7 +50,7 @@ def test_a_question_says_what_where_and_how_to_answer(folder: Folder) -> None:
 
 
 def test_until_it_is_answered_the_row_does_not_count(folder: Folder) -> None:
-    assert (entry(folder, "INO-0002")["n"], entry(folder, "INO-0001")["n"]) == (0, 1)
+    assert (folder.standing("INO-0002")["n"], folder.standing("INO-0001")["n"]) == (0, 1)
     assert folder.json("status")["stages"][0]["questions"] == 1
 
 
@@ -66,7 +61,7 @@ def test_until_it_is_answered_the_row_does_not_count(folder: Folder) -> None:
 def test_an_answer_is_carried_out(answer: str, n: int, total: str | None, folder: Folder) -> None:
     decide(folder, answer, Oleh="Ketua Panitia", Alasan="ditanyakan lewat telepon")
     assert "low-score" not in rules(folder) or answer == "tolak"
-    found = entry(folder, "INO-0002")
+    found = folder.standing("INO-0002")
     assert (found["n"], found["total"]) == (n, total)
     assert folder.json("status")["stages"][0]["questions"] == 0
     (line,) = (event for event in folder.journal() if event["kind"] == "answered")
@@ -86,7 +81,7 @@ def test_an_answer_can_be_changed_and_taken_back(folder: Folder) -> None:
     for answer, n in (("terima", 1), ("tolak", 0), ("terima", 1), (None, 0)):
         decide(folder, answer, Oleh="Ketua")
         folder.run("validate")
-        assert entry(folder, "INO-0002")["n"] == n
+        assert folder.standing("INO-0002")["n"] == n
     assert folder.json("status")["stages"][0]["questions"] == 1
     answers = [event["answer"] for event in folder.journal() if event["kind"] == "answered"]
     assert answers == ["terima", "tolak", "terima", ""]
@@ -97,20 +92,34 @@ def test_an_answer_that_is_no_choice_is_a_finding(folder: Folder) -> None:
     finding = folder.json("validate")["findings"][0]
     assert (finding["rule"], finding["value"]) == ("bad-answer", "mungkin")
     assert (finding["file"], finding["sheet"], finding["cell"]) == ("keputusan.xlsx", ASKED, "K5")
-    assert entry(folder, "INO-0002")["n"] == 0
+    assert folder.standing("INO-0002")["n"] == 0
+
+
+def test_what_people_wrote_is_never_written_over(folder: Folder) -> None:
+    decide(folder, "terima", Oleh="Ketua", Alasan="lama")
+    folder.run("validate")
+    decide(folder, "mungkin", Oleh="Sekretaris", Alasan="baru")
+    folder.send_back("J02", full(80) | {LOW: 7.5}, "lagi.xlsx")
+    folder.run("update")
+    first, _second = folder.rows(ASKED)
+    assert [first[name] for name in ("Jawaban", "Oleh", "Alasan")] == [
+        "mungkin",
+        "Sekretaris",
+        "baru",
+    ]
 
 
 def test_an_answer_without_a_name_is_a_finding(folder: Folder) -> None:
     decide(folder, "terima")
     assert "answer-without-name" in rules(folder)
-    assert entry(folder, "INO-0002")["n"] == 0
+    assert folder.standing("INO-0002")["n"] == 0
 
 
 def test_a_name_once_at_the_top_is_enough(folder: Folder) -> None:
     decide(folder, "terima")
     edit(folder.decisions, {ASKED: {"D1": "Drs. Ketua Panitia"}})
     assert "answer-without-name" not in rules(folder)
-    assert entry(folder, "INO-0002")["n"] == 1
+    assert folder.standing("INO-0002")["n"] == 1
     assert [e["by"] for e in folder.journal() if e["kind"] == "answered"] == ["Drs. Ketua Panitia"]
 
 
@@ -123,7 +132,7 @@ def test_a_question_copied_into_two_rows_is_a_finding_and_the_first_holds(folder
     decide(folder, "terima", Oleh="Ketua")
     edit(folder.decisions, {ASKED: {"A9": "P001", "K9": "tolak", "L9": "Ketua"}})
     assert "double-key" in rules(folder)
-    assert entry(folder, "INO-0002")["n"] == 1
+    assert folder.standing("INO-0002")["n"] == 1
 
 
 @pytest.mark.parametrize("cell", ["=A1", "#REF!"])
@@ -132,7 +141,7 @@ def test_an_answer_that_cannot_be_read_takes_nothing_back(cell: str, folder: Fol
     folder.run("validate")
     decide(folder, cell)
     assert {"formula-without-value", "cell-error"} & set(rules(folder))
-    assert entry(folder, "INO-0002")["n"] == 1
+    assert folder.standing("INO-0002")["n"] == 1
 
 
 def test_a_heading_that_is_gone_takes_nothing_back(folder: Folder) -> None:
@@ -140,7 +149,7 @@ def test_a_heading_that_is_gone_takes_nothing_back(folder: Folder) -> None:
     folder.run("validate")
     edit(folder.decisions, {ASKED: {"K3": "Jwb"}})
     assert folder.run("validate").code == 1
-    assert entry(folder, "INO-0002")["n"] == 1
+    assert folder.standing("INO-0002")["n"] == 1
 
 
 def test_without_its_column_of_numbers_nothing_is_guessed(folder: Folder) -> None:
@@ -166,7 +175,7 @@ def test_a_changed_file_asks_again_and_the_old_answer_stays_readable(folder: Fol
     assert (old["Nilai Tertulis"], old["Pilihan"]) == ("8,5", "tidak berlaku")
     assert (new["Nilai Tertulis"], new["Pilihan"]) == ("8,6", "terima / tolak")
     assert new["Jawaban"] is None
-    assert entry(folder, "INO-0002")["n"] == 0
+    assert folder.standing("INO-0002")["n"] == 0
 
 
 def test_equal_questions_to_one_juror_are_one_row(tmp_path: Path) -> None:
@@ -177,7 +186,7 @@ def test_equal_questions_to_one_juror_are_one_row(tmp_path: Path) -> None:
     assert (row["Inovasi"], row["Sel"]) == ("INO-0001, INO-0002", "G10, I11")
     decide(folder, "terima", Oleh="Ketua")
     folder.run("validate")
-    assert entry(folder, "INO-0001")["n"] == entry(folder, "INO-0002")["n"] == 1
+    assert folder.standing("INO-0001")["n"] == folder.standing("INO-0002")["n"] == 1
 
 
 def test_a_number_offered_as_a_choice_may_be_typed_as_a_number(tmp_path: Path) -> None:
@@ -188,7 +197,7 @@ def test_a_number_offered_as_a_choice_may_be_typed_as_a_number(tmp_path: Path) -
     assert row["Pilihan"] == "85,5 / tolak"
     decide(folder, 85.5, Oleh="Ketua")
     folder.run("validate")
-    assert entry(folder, "INO-0002")["total"] == "81.1"
+    assert folder.standing("INO-0002")["total"] == "81.1"
 
 
 # The workbook is edited in place
@@ -265,7 +274,7 @@ def test_a_deleted_row_comes_back_with_what_was_decided(folder: Folder) -> None:
     book.save(folder.decisions)
     for _run in range(2):
         folder.run("update")
-        assert entry(folder, "INO-0003")["place"] is None
+        assert folder.standing("INO-0003")["place"] is None
     assert {row["Inovasi"]: row["Status"] for row in folder.rows(STATUS)} == {
         "INO-0001": None,
         "INO-0002": None,
@@ -337,16 +346,17 @@ def test_nothing_is_awaited_for_an_entry_that_dropped_out(folder: Folder) -> Non
 def test_a_status_that_is_cleared_brings_the_entry_back(folder: Folder) -> None:
     folder.decide(STATUS, {"Inovasi": "INO-0001"}, Status="mundur", Oleh="Ketua", Alasan="surat")
     folder.run("validate")
-    assert entry(folder, "INO-0001")["place"] is None
+    assert folder.standing("INO-0001")["place"] is None
     folder.decide(STATUS, {"Inovasi": "INO-0001"}, Status="")
     folder.run("validate")
-    assert entry(folder, "INO-0001")["place"] == 1
+    assert folder.standing("INO-0001")["place"] == 1
 
 
 def test_a_status_without_a_name_is_a_finding_and_does_not_hold(folder: Folder) -> None:
     folder.decide(STATUS, {"Inovasi": "INO-0001"}, Status="mundur", Alasan="surat")
     assert "answer-without-name" in rules(folder)
-    assert entry(folder, "INO-0001")["place"] == 1
+    assert folder.standing("INO-0001")["place"] == 1
+    assert "mundur" in [row["Status"] for row in folder.rows(STATUS)]
 
 
 def test_a_misspelt_status_is_a_finding_and_takes_nothing_back(folder: Folder) -> None:
@@ -354,7 +364,7 @@ def test_a_misspelt_status_is_a_finding_and_takes_nothing_back(folder: Folder) -
     folder.run("validate")
     folder.decide(STATUS, {"Inovasi": "INO-0001"}, Status="mundurr")
     assert "misspelt-choice" in rules(folder)
-    assert entry(folder, "INO-0001")["place"] is None
+    assert folder.standing("INO-0001")["place"] is None
 
 
 def test_a_status_for_an_unknown_entry_is_a_finding(folder: Folder) -> None:
@@ -367,5 +377,5 @@ def test_a_status_for_an_unknown_entry_is_a_finding(folder: Folder) -> None:
 def test_a_whole_sheet_can_recuse_and_the_reason_stays(folder: Folder) -> None:
     folder.send_back("J02", full(70) | {("INO-0001", c): "R" for c in CRITERIA}, "dua.xlsx")
     folder.run("update")
-    found = entry(folder, "INO-0001")
+    found = folder.standing("INO-0001")
     assert (found["n"], found["recused"]) == (1, 1)
