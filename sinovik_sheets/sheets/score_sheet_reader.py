@@ -15,6 +15,8 @@ from sinovik_sheets.sheets.typed import cell_text
 
 _LABEL_REACH = 4
 """How many columns to the right of its label a value of the head block may stand."""
+_HEAD_ROWS = 60
+"""How far down the head block and the hidden keys may have been moved."""
 
 
 @dataclass(frozen=True)
@@ -77,80 +79,91 @@ def sheet_codes(book: Book) -> list[str]:
     They are looked for where we put them: beside their label, in the hidden
     sheet, and in the page footer.
     """
-    found: list[str] = []
-    for grid in book.sheets:
-        if _is_ids(grid):
-            found += form.codes_in(_hidden_ids(grid).code)
-            continue
-        found += form.codes_in(_beside(grid, form.CODE_LABEL).upper())
-        if form.CODE_LABEL in grid.footer:
-            found += form.codes_in(grid.footer)
-    return list(dict.fromkeys(found))
+    return _codes([_Page(grid) for grid in book.sheets])
 
 
 def find_sheet(book: Book) -> FoundSheet | None:
     """Return the score sheet of a workbook, None when nothing resembles one."""
-    ids = next((_hidden_ids(grid) for grid in book.sheets if _is_ids(grid)), HiddenIds())
-    grids = [grid for grid in book.sheets if not _is_ids(grid)]
-    keyed = [(grid, keys) for grid in grids if (keys := _key_row(grid))]
-    labelled = [grid for grid in grids if form.codes_in(_beside(grid, form.CODE_LABEL).upper())]
-    names = [grid.name for grid, _keys in keyed]
-    forms = tuple(dict.fromkeys([*names, *(grid.name for grid in labelled)]))
-    codes = tuple(sheet_codes(book))
+    pages = [_Page(grid) for grid in book.sheets]
+    ids = next((_hidden_ids(page.grid) for page in pages if page.is_ids), HiddenIds())
+    keyed = [page for page in pages if page.key_row]
+    labelled = [page for page in pages if page.codes and not page.is_ids]
+    forms = tuple(dict.fromkeys(page.grid.name for page in (*keyed, *labelled)))
+    codes = tuple(_codes(pages))
     if not keyed:
-        return FoundSheet(labelled[0], forms, codes, ids) if labelled else None
-    grid, (key_row, columns) = keyed[0]
+        return FoundSheet(labelled[0].grid, forms, codes, ids) if labelled else None
+    page = keyed[0]
+    columns = page.keys
     criteria = {
         key.removeprefix(form.CRITERION_PREFIX): column
         for key, column in columns.items()
         if key.startswith(form.CRITERION_PREFIX)
     }
     return FoundSheet(
-        grid=grid,
+        grid=page.grid,
         forms=forms,
         codes=codes,
         ids=ids,
         columns=columns,
         criteria=criteria,
-        rows=tuple(_rows(grid, key_row, columns, criteria.values())),
+        rows=tuple(_rows(page.grid, page.key_row, columns, criteria.values())),
         has_keys=bool(criteria) and (form.KEY_ID in columns or form.KEY_CODE in columns),
         has_codes_column=form.KEY_CODE in columns,
-        filled_by=_beside(grid, form.FILLED_BY_LABEL),
+        filled_by=page.beside(form.FILLED_BY_LABEL),
     )
 
 
-def _is_ids(grid: Grid) -> bool:
-    return plain_name(grid.name) == plain_name(form.IDS_SHEET)
+class _Page:
+    """A sheet with what its head says: codes, and the row of hidden keys (0: none)."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.is_ids = plain_name(grid.name) == plain_name(form.IDS_SHEET)
+        self._head = {
+            position: cell.text.strip()
+            for position, cell in grid.cells.items()
+            if position[0] <= _HEAD_ROWS and cell.kind is Kind.TEXT
+        }
+        self.key_row, self.keys = (0, {}) if self.is_ids else self._find_keys()
+        self.codes = (
+            form.codes_in(_hidden_ids(grid).code)
+            if self.is_ids
+            else form.codes_in(self.beside(form.CODE_LABEL).upper())
+        )
+
+    def beside(self, label: str) -> str:
+        """Return the text right of a label of the head block, empty when there is none."""
+        wanted = plain_name(label)
+        for (row, column), text in self._head.items():
+            if len(text) > 2 * len(label) or plain_name(text) != wanted:
+                continue
+            for offset in range(1, _LABEL_REACH + 1):
+                value = cell_text(self.grid.at(row, column + offset))
+                if value:
+                    return plain_text(value)
+        return ""
+
+    def _find_keys(self) -> tuple[int, dict[str, int]]:
+        rows: dict[int, dict[str, int]] = {}
+        for (row, column), text in self._head.items():
+            if text.startswith(("#", form.CRITERION_PREFIX)):
+                rows.setdefault(row, {}).setdefault(text, column)
+        known = {*form.LEADING_KEYS, *form.TRAILING_KEYS}
+        for row, keys in sorted(rows.items()):
+            if len(known & set(keys)) >= 2 or any(
+                key.startswith(form.CRITERION_PREFIX) for key in keys
+            ):
+                return row, keys
+        return 0, {}
 
 
-def _beside(grid: Grid, label: str) -> str:
-    """Return the text right of a label of the head block, empty when there is none."""
-    wanted = plain_name(label)
-    for (row, column), cell in grid.cells.items():
-        if cell.kind is not Kind.TEXT or len(cell.text) > 2 * len(label):
-            continue
-        if plain_name(cell.text) != wanted:
-            continue
-        for offset in range(1, _LABEL_REACH + 1):
-            value = cell_text(grid.at(row, column + offset))
-            if value:
-                return plain_text(value)
-    return ""
-
-
-def _key_row(grid: Grid) -> tuple[int, Mapping[str, int]] | None:
-    """Return row number and columns of the hidden keys, None when there are none."""
-    rows: dict[int, dict[str, int]] = {}
-    for (row, column), cell in grid.cells.items():
-        text = cell.text.strip() if cell.kind is Kind.TEXT else ""
-        if text.startswith(("#", form.CRITERION_PREFIX)):
-            rows.setdefault(row, {}).setdefault(text, column)
-    known = {*form.LEADING_KEYS, *form.TRAILING_KEYS}
-    for row in sorted(rows):
-        keys = rows[row]
-        if len(known & set(keys)) >= 2 or any(k.startswith(form.CRITERION_PREFIX) for k in keys):
-            return row, keys
-    return None
+def _codes(pages: Sequence[_Page]) -> list[str]:
+    found: list[str] = []
+    for page in pages:
+        found += page.codes
+        if form.CODE_LABEL in page.grid.footer:
+            found += form.codes_in(page.grid.footer)
+    return list(dict.fromkeys(found))
 
 
 def _rows(

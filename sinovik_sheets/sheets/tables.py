@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from sinovik_sheets.problems import Finding, Rule, Where
@@ -75,6 +76,7 @@ class Table:
         raise KeyError(name)
 
 
+@lru_cache(maxsize=16_384)
 def plain_name(text: str) -> str:
     """Return a heading without case, spaces, accents and bracketed remarks."""
     decomposed = unicodedata.normalize("NFKD", re.sub(r"\(.*?\)", "", text)).casefold()

@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from sinovik_sheets.model import Criterion
 from sinovik_sheets.problems import Rule
 from sinovik_sheets.problems import scores as rules
 from sinovik_sheets.scoring.exact import fifteen
-from sinovik_sheets.sheets.cells import PLAIN, Cell, Kind
+from sinovik_sheets.sheets.cells import Cell, Kind, Style
 from sinovik_sheets.sheets.number_formats import Look, look_of, shown_places, shown_text
 from sinovik_sheets.sheets.score_sheet_form import OWN_COMMENT
 from sinovik_sheets.sheets.score_text import Reading, Says, plain_text, read_score_text
@@ -102,11 +103,8 @@ class Seen(NamedTuple):
     @property
     def shown_rounded(self) -> bool:
         """Whether the cell shows fewer decimals than the number has."""
-        if not self.is_number or self.reading.number is None:
-            return False
-        places = shown_places(self.cell.style.number_format)
-        exponent = self.reading.number.normalize().as_tuple().exponent
-        return places is not None and isinstance(exponent, int) and -exponent > places
+        number = self.reading.number
+        return self.is_number and number is not None and _shown_rounded(number, self.cell.style)
 
 
 Test = Callable[[Seen], bool]
@@ -191,18 +189,30 @@ def judge(cell: Cell, criterion: Criterion, comment: str = "", *, merged: bool =
 
 def _plain_score(cell: Cell, criterion: Criterion) -> Judged | None:
     """Accept the ordinary case without the tables: a plain number on the scale."""
-    _kind, raw, formula, style, partly_struck, disputed = cell
-    if formula or partly_struck or disputed or style.struck:
+    if cell.formula or cell.partly_struck or cell.disputed:
         return None
-    if style.font_colour not in _OWN_FONTS:
+    number = _plain_number(cell.text, cell.style)
+    if number is None or not criterion.minimum <= number <= criterion.maximum:
         return None
-    number = fifteen(raw)
-    look = look_of(style[0], zero=number == 0)
-    seen = Seen(cell, criterion, "", merged=False, reading=Reading(Says.NUMBER, number), look=look)
-    ordinary = seen.look is Look.PLAIN and seen.in_range and style.fill in _OWN_FILLS
-    if not ordinary or seen.off_step or (style is not PLAIN and seen.shown_rounded):
+    if criterion.step is not None and (number - criterion.minimum) % criterion.step:
         return None
     return Judged(State.ACCEPT, number)
+
+
+@lru_cache(maxsize=32_768)
+def _plain_number(raw: str, style: Style) -> Decimal | None:
+    """Return a number that looks as it is, None where its style needs a closer look."""
+    if style.struck or style.font_colour not in _OWN_FONTS or style.fill not in _OWN_FILLS:
+        return None
+    number = fifteen(raw)
+    plain = look_of(style.number_format, zero=number == 0) is Look.PLAIN
+    return number if plain and not _shown_rounded(number, style) else None
+
+
+def _shown_rounded(number: Decimal, style: Style) -> bool:
+    places = shown_places(style.number_format)
+    exponent = number.normalize().as_tuple().exponent
+    return places is not None and isinstance(exponent, int) and -exponent > places
 
 
 def _judge_closely(cell: Cell, criterion: Criterion, comment: str, *, merged: bool) -> Judged:

@@ -107,7 +107,8 @@ def read_content(data: bytes) -> Content:
         book = read_book(data)
     except UnreadableBook as error:
         return Content(rule=file_rules.of(error.reason, error.detail), detail=error.detail)
-    return Content(book, find_sheet(book), tuple(sheet_codes(book)))
+    found = find_sheet(book)
+    return Content(book, found, found.codes if found else tuple(sheet_codes(book)))
 
 
 def arrivals(events: Iterable[Mapping[str, Any]]) -> list[Arrival]:

@@ -41,9 +41,10 @@ class Score:
     @property
     def state(self) -> State:
         """The verdict, that on the row included."""
-        if self.held_by is None or self.judged.state in (State.MISSING, State.REJECT):
+        held_by = self.held_by if self.held else None
+        if held_by is None or self.judged.state in (State.MISSING, State.REJECT):
             return self.judged.state
-        return State.ASK if self.held_by.verdict == "ask" else State.REJECT
+        return State.ASK if held_by.verdict == "ask" else State.REJECT
 
     @property
     def value(self) -> Decimal | None:
@@ -177,8 +178,9 @@ class _RowJudge:
             held = (*held, self._hold(entry, row, rules.RECUSED_WITH_SCORES, key, value))
         else:
             held = (*held, *self._check_total(entry, row, scores))
+        held = tuple(held)
         for code, score in scores.items():
-            yield (entry.code, code), replace(score, held=tuple(held))
+            yield (entry.code, code), replace(score, held=held) if held else score
 
     def _score(self, row: ScoreRow, criterion: Criterion) -> Score:
         if criterion.code not in self.found.criteria:
