@@ -8,13 +8,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sinovik_sheets.sheets import score_sheet_form as form
-from sinovik_sheets.sheets.cells import BLANK, Book, Cell, Grid, Kind, address
+from sinovik_sheets.sheets.cells import Book, Cell, Grid, Kind, address
 from sinovik_sheets.sheets.score_text import plain_text
 from sinovik_sheets.sheets.tables import plain_name
 from sinovik_sheets.sheets.typed import cell_text
 
 _LABEL_REACH = 4
 """How many columns to the right of its label a value of the head block may stand."""
+_ROW_PARTS = (
+    form.KEY_ID,
+    form.KEY_CODE,
+    form.KEY_TITLE,
+    form.KEY_UNIT,
+    form.KEY_TOTAL,
+    form.KEY_NOTE,
+)
 _HEAD_ROWS = 60
 """How far down the head block and the hidden keys may have been moved."""
 
@@ -170,26 +178,19 @@ def _rows(
     grid: Grid, key_row: int, keys: Mapping[str, int], criteria: Iterable[int]
 ) -> Iterable[ScoreRow]:
     columns = set(criteria)
-    identity = [keys[key] for key in (form.KEY_ID, form.KEY_CODE) if key in keys]
+    identity = {keys[key] for key in (form.KEY_ID, form.KEY_CODE) if key in keys}
     head = _heading_row(grid, key_row, keys)
-    wanted = columns | set(identity)
+    wanted = columns | identity
     numbers = {row for row, column in grid.cells if row > head and column in wanted}
-
-    def at(row: int, key: str) -> Cell:
-        return grid.at(row, keys[key]) if key in keys else BLANK
-
+    parts = [keys.get(key, 0) for key in _ROW_PARTS]  # no cell stands in column 0
     for row in sorted(numbers):
-        holds_id = any(_filled(grid.at(row, column)) for column in identity)
-        if holds_id or any(grid.at(row, column).kind is Kind.NUMBER for column in columns):
-            yield ScoreRow(
-                row,
-                at(row, form.KEY_ID),
-                at(row, form.KEY_CODE),
-                at(row, form.KEY_TITLE),
-                at(row, form.KEY_UNIT),
-                at(row, form.KEY_TOTAL),
-                at(row, form.KEY_NOTE),
-            )
+        cells = [grid.at(row, column) for column in parts]
+        if (
+            _filled(cells[0])
+            or _filled(cells[1])
+            or any(grid.at(row, column).kind is Kind.NUMBER for column in columns)
+        ):
+            yield ScoreRow(row, *cells)
 
 
 def _heading_row(grid: Grid, key_row: int, keys: Mapping[str, int]) -> int:

@@ -1,20 +1,29 @@
 """The parts of an .xlsx beside its sheets: relationships, strings, styles, comments."""
 
-import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 
 from sinovik_sheets.sheets.cells import PLAIN, Position, Style, UnreadableBook
 from sinovik_sheets.sheets.containers import Package, target_path
 from sinovik_sheets.sheets.plain_xml import cut_strings
-from sinovik_sheets.sheets.xml_parts import MAIN, Attributes, new_parser, parse
+from sinovik_sheets.sheets.xml_parts import (
+    MAIN,
+    Attributes,
+    is_true,
+    new_parser,
+    parse,
+    position,
+    unescape,
+)
 
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 MAX_SHEETS = 200
+
+_PREFIX = f"{MAIN} "
+_STYLE_SECTIONS = frozenset(("numFmts", "fonts", "fills", "cellXfs", "dxfs", "cellStyleXfs"))
 
 # ECMA-376 part 1, 18.8.30; 5-8 and 41-44 are shown with the currency of the reader's
 # locale, 27-36 and 50-58 as its dates.
@@ -30,46 +39,6 @@ _BUILTIN = {
     41: _ACCOUNTING, 42: f'"$"{_ACCOUNTING}', 43: _ACCOUNTING, 44: f'"$"{_ACCOUNTING}',
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
 } | dict.fromkeys((*range(27, 37), *range(50, 59)), "mm-dd-yy")  # fmt: skip
-
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
-
-
-def unescape(text: str) -> str:
-    """Turn `_x000D_` escapes into their characters (ECMA-376 part 1, 22.9.2.19).
-
-    Control characters and halves of surrogate pairs stay escaped: no later
-    file could hold them.
-    """
-    if "_x" not in text:
-        return text
-
-    def character(match: re.Match[str]) -> str:
-        code = int(match[1], 16)
-        unfit = (code < 32 and code not in (9, 10, 13)) or 0xD800 <= code < 0xE000
-        return match[0] if unfit or code > 0xFFFD else chr(code)
-
-    return _ESCAPE.sub(character, text)
-
-
-@lru_cache(maxsize=4096)
-def position(reference: str) -> Position:
-    """Return row and column of `C7` or `$C$7`; raise UnreadableBook outside the grid."""
-    match = _ADDRESS.fullmatch(reference)
-    if not match:
-        raise UnreadableBook("unsafe", "address")
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    row = int(match[2])
-    if row > 1_048_576 or column > 16_384:
-        raise UnreadableBook("unsafe", "outside the grid")
-    return row, column
-
-
-def is_true(attributes: Attributes, name: str, default: str = "0") -> bool:
-    """Read an XML boolean attribute."""
-    return attributes.get(name, default) in ("1", "true", "on")
 
 
 class Relation(NamedTuple):
@@ -209,9 +178,9 @@ def _each_item(part: bytes, tag: str, done: Callable[[Attributes, Runs], None]) 
 def shared_strings(part: bytes) -> dict[str, SharedString]:
     """Return the shared strings by their ids as the cells write them."""
     rest, plain = cut_strings(part)
-    strings = [(unescape(string), False) for string in plain]
+    strings = [(string, False) for string in plain]
     _each_item(rest, f"{MAIN} si", lambda _, runs: strings.append((runs.text, runs.struck)))
-    return {str(key): string for key, string in enumerate(strings)}
+    return dict(zip(map(str, range(len(strings))), strings, strict=True))
 
 
 def comments(part: bytes) -> dict[Position, str]:
@@ -253,8 +222,8 @@ class _Styles:
         self._solid = False
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        name = tag.removeprefix(f"{MAIN} ")
-        if name in ("numFmts", "fonts", "fills", "cellXfs", "dxfs", "cellStyleXfs"):
+        name = tag.removeprefix(_PREFIX)
+        if name in _STYLE_SECTIONS:
             self.section = name
         elif self.section == "cellXfs" and name == "xf":
             get = attributes.get
@@ -267,7 +236,7 @@ class _Styles:
             self.formats[int(attributes["numFmtId"])] = attributes["formatCode"]
 
     def end(self, tag: str) -> None:
-        if tag == f"{MAIN} {self.section}":
+        if self.section and tag == _PREFIX + self.section:
             self.section = ""
 
     def _font(self, name: str, attributes: Attributes) -> None:

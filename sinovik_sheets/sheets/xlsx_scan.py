@@ -15,9 +15,17 @@ from sinovik_sheets.sheets.cells import (
     UnreadableBook,
     column_letters,
 )
-from sinovik_sheets.sheets.plain_xml import PlainCells, cut_cells, plain_text
-from sinovik_sheets.sheets.xlsx_parts import Runs, SharedString, is_true, position, unescape
-from sinovik_sheets.sheets.xml_parts import MAIN, Attributes, new_parser, parse
+from sinovik_sheets.sheets.plain_xml import PlainCells, cut_cells, plain_value
+from sinovik_sheets.sheets.xlsx_parts import Runs, SharedString
+from sinovik_sheets.sheets.xml_parts import (
+    MAIN,
+    Attributes,
+    is_true,
+    new_parser,
+    parse,
+    position,
+    unescape,
+)
 
 MAX_CELLS = 300_000
 MAX_TAGS = 3_000_000
@@ -29,8 +37,9 @@ MAX_DIGITS = 40
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _C, _V, _F, _ROW, _IS = (f"{MAIN} {name}" for name in ("c", "v", "f", "row", "is"))
 _SHEET_DATA, _MERGE_CELL = f"{MAIN} sheetData", f"{MAIN} mergeCell"
-_FOOTERS = tuple(f"{MAIN} {name}" for name in ("oddFooter", "evenFooter", "firstFooter"))
+_FOOTERS = {f"{MAIN} {name}" for name in ("oddFooter", "evenFooter", "firstFooter")}
 _A_NUMBER, _A_TEXT = Kind.NUMBER, Kind.TEXT  # An attribute of an Enum is slow to look up.
+_new = tuple.__new__  # Calling a NamedTuple takes twice as long, for its defaults.
 _BOOLEANS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
 Decoded = tuple[Kind, str, bool]
@@ -141,27 +150,26 @@ class _SheetScan:
     def add(self, plain: PlainCells) -> None:
         """Take the cells cut out of the part that was run."""
         cells, styles, strings, kept = self.cells, self._styles, self._strings, 0
-        for letters, row, style_id, type_, formula, digits, other, inline in plain.cells:
-            if digits is not None and type_ is None:
+        for where, style_id, type_, formula, digits, other, inline in plain.cells:
+            if digits and type_ is None:
                 kind, text, partly = _A_NUMBER, digits, False
+            elif digits and type_ == "s" and digits in strings:
+                kind, (text, partly) = _A_TEXT, strings[digits]
             else:
-                value = digits if inline is None else unescape(plain_text(inline))
-                if other is not None:
-                    value = plain_text(other)
+                value = digits or plain_value(other, inline)
                 if value is None and not formula:
                     continue
                 kind, text, partly = _decode(type_ or "n", value, strings)
             style = styles.get(style_id or "0")
             if style is None:
                 raise UnreadableBook("broken", "styles")
-            where = int(row), _column(letters)
-            cells[where] = Cell(kind, text, formula != "", style, partly)
+            cells[where] = _new(Cell, (kind, text, formula != "", style, partly, False))
             kept += 1
             if not text and not formula:
                 self.blanks.append(where)
         if kept > len(cells):
             raise UnreadableBook("unsafe", "cell twice")
-        self.tags += plain.count
+        self.tags += plain.number
 
     def _start_outside(self, tag: str, attributes: Attributes) -> None:
         # Other readers go by the local name alone, so a second one counts in any namespace.

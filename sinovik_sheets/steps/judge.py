@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 from sinovik_sheets.model import Competition, Criterion, Entry, RoundingStep, Stage
 from sinovik_sheets.problems import Finding, Rule, Where
 from sinovik_sheets.problems import scores as rules
 from sinovik_sheets.scoring.exact import fifteen, median
 from sinovik_sheets.sheets import score_sheet_form as form
-from sinovik_sheets.sheets.cells import Book, Cell, Kind, address
+from sinovik_sheets.sheets.cells import Book, Cell, Kind, Position, address
 from sinovik_sheets.sheets.score_sheet_reader import FoundSheet, ScoreRow
 from sinovik_sheets.sheets.score_text import Says, read_score_text
 from sinovik_sheets.sheets.typed import cell_text
@@ -20,18 +22,23 @@ from sinovik_sheets.steps.rows import match_rows
 from sinovik_sheets.text import decimal_text, fraction_text
 
 COUNTED = (State.ACCEPT, State.NOTE)
+_ABSENT = (State.RECUSED, State.MISSING)
 
 
-@dataclass(frozen=True)
-class Score:
-    """The verdict on a score and the cell it stands in (`cell` empty: no such cell).
+class Score(NamedTuple):
+    """The verdict on a score and the cell it stands in (`position` None: no such cell).
 
     `held` are the rules by which the whole row is held back, not this cell alone.
     """
 
     judged: Judged
-    cell: str = ""
+    position: Position | None = None
     held: tuple[Rule, ...] = ()
+
+    @property
+    def cell(self) -> str:
+        """The address of the cell, such as G13; empty when there is none."""
+        return address(*self.position) if self.position else ""
 
     @property
     def held_by(self) -> Rule | None:
@@ -131,6 +138,16 @@ def judge_sheet(
     )
 
 
+@lru_cache(maxsize=64)
+def _verdicts(_criterion: Criterion) -> dict[Cell, Judged]:
+    """Return the verdicts given so far on a criterion's cells that stand alone.
+
+    Such a verdict depends on nothing else, and the same scores come again and
+    again: a stage knows few different ones.
+    """
+    return {}
+
+
 class _RowJudge:
     """Judge the rows of one sheet; findings on rows gather in `findings`."""
 
@@ -151,6 +168,7 @@ class _RowJudge:
         self.file = file
         self.findings: list[Finding] = []
         self.covered = _merged_positions(found)
+        self.verdicts = {criterion.code: _verdicts(criterion) for criterion in stage.criteria}
 
     def judge(
         self, entry: Entry, row: ScoreRow | None, held: Iterable[Rule]
@@ -164,12 +182,12 @@ class _RowJudge:
                 yield (entry.code, criterion.code), Score(judged)
             return
         scores = {c.code: self._score(row, c) for c in self.criteria}
-        recusals = [code for code, s in scores.items() if s.state is State.RECUSED]
-        others = [s for s in scores.values() if s.state not in (State.RECUSED, State.MISSING)]
+        recusals = [code for code, s in scores.items() if s.judged.state is State.RECUSED]
+        others = [s for s in scores.values() if s.judged.state not in _ABSENT]
         if recused_by_us or (recusals and not others):
             held = () if recused_by_us else held
             scores = {
-                code: Score(Judged(State.RECUSED, text=score.judged.text), score.cell)
+                code: Score(Judged(State.RECUSED, text=score.judged.text), score.position)
                 for code, score in scores.items()
             }
         elif recusals:
@@ -178,18 +196,24 @@ class _RowJudge:
             held = (*held, self._hold(entry, row, rules.RECUSED_WITH_SCORES, key, value))
         else:
             held = (*held, *self._check_total(entry, row, scores))
-        held = tuple(held)
+        rules_held = tuple(held)
         for code, score in scores.items():
-            yield (entry.code, code), replace(score, held=held) if held else score
+            yield (entry.code, code), score._replace(held=rules_held) if rules_held else score
 
     def _score(self, row: ScoreRow, criterion: Criterion) -> Score:
-        if criterion.code not in self.found.criteria:
+        column = self.found.criteria.get(criterion.code)
+        if column is None:
             return Score(Judged(State.REJECT, rule=rules.COLUMN_DELETED))
-        position = (row.number, self.found.criteria[criterion.code])
-        comment = self.found.grid.comments.get(position, "")
-        merged = position in self.covered
-        judged = judge(self.found.grid.at(*position), criterion, comment, merged=merged)
-        return Score(judged, address(*position))
+        grid, position = self.found.grid, (row.number, column)
+        cell = grid.at(*position)
+        if position in self.covered or position in grid.comments:
+            comment = grid.comments.get(position, "")
+            return Score(judge(cell, criterion, comment, merged=position in self.covered), position)
+        known = self.verdicts[criterion.code]
+        judged = known.get(cell)
+        if judged is None:
+            judged = known[cell] = judge(cell, criterion)
+        return Score(judged, position)
 
     def _hold(
         self, entry: Entry, row: ScoreRow, rule: Rule, key: str, value: str, **details: object
@@ -261,7 +285,7 @@ def _judge_low_scores(stage: Stage, scores: dict[tuple[str, str], Score]) -> Non
         for key, score in own.items():
             decided = judge_low(score.judged, criterion, middle)
             if decided is not score.judged:
-                scores[key] = replace(score, judged=decided)
+                scores[key] = score._replace(judged=decided)
 
 
 def _sheet_findings(book: Book, found: FoundSheet, file: str) -> Iterable[Finding]:

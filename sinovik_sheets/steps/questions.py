@@ -91,6 +91,8 @@ def sheet_questions(sheet: JudgedSheet) -> list[Question]:
     """Return the questions about rows and cells of a judged sheet, grouped."""
     groups: dict[tuple[str, str, str], list[tuple[ScoreKey, Score, Rule]]] = {}
     for key, score in sheet.scores.items():
+        if not score.held and score.judged.state is not State.ASK:
+            continue
         if score.held_by is not None and score.held_by.verdict == "ask":
             for rule in score.held:
                 groups.setdefault((rule.code, key[0], ""), []).append((key, score, rule))
@@ -181,24 +183,24 @@ def _answered(score: Score, rule: Rule, choice: str) -> Score:
     if judged.rule is not rule:  # an answer about the whole row has settled it
         return score
     if choice == rules.REFUSE:
-        return replace(score, judged=Judged(State.REJECT, None, rules.REFUSED, judged.text))
+        return score._replace(judged=Judged(State.REJECT, None, rules.REFUSED, judged.text))
     if choice == rules.EMPTY:
-        return replace(score, judged=Judged(State.MISSING, None, rules.MISSING, judged.text))
+        return score._replace(judged=Judged(State.MISSING, None, rules.MISSING, judged.text))
     if choice == rules.RECUSE:
-        return replace(score, judged=Judged(State.RECUSED, text=judged.text))
+        return score._replace(judged=Judged(State.RECUSED, text=judged.text))
     value = judged.value if choice == rules.ACCEPT else read_number(choice)
-    return replace(score, judged=Judged(State.NOTE, value, None, judged.text))
+    return score._replace(judged=Judged(State.NOTE, value, None, judged.text))
 
 
 def _row_answered(score: Score, rule: Rule, choice: str) -> Score:
     judged = score.judged
-    released = replace(score, held=tuple(r for r in score.held if r is not rule))
+    released = score._replace(held=tuple(r for r in score.held if r is not rule))
     if choice == rules.REFUSE:
-        return replace(released, judged=Judged(State.REJECT, None, rules.REFUSED, judged.text))
+        return released._replace(judged=Judged(State.REJECT, None, rules.REFUSED, judged.text))
     if choice == rules.RECUSE:
-        return replace(released, judged=Judged(State.RECUSED, text=judged.text))
+        return released._replace(judged=Judged(State.RECUSED, text=judged.text))
     if choice == rules.SCORES and judged.state is State.RECUSED:
-        return replace(released, judged=Judged(State.MISSING, rule=rules.MISSING))
+        return released._replace(judged=Judged(State.MISSING, rule=rules.MISSING))
     return released
 
 

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from sinovik_sheets.model import Entry
@@ -41,17 +42,22 @@ class _Codes:
 
     def __init__(self, entries: Iterable[str]) -> None:
         self.exact = set(entries)
-        self.by_form: dict[str, list[str]] = {}
+
+    @cached_property
+    def by_form(self) -> dict[str, list[str]]:
+        """The codes by what is left when their form does not count."""
+        codes: dict[str, list[str]] = {}
         for code in self.exact:
-            self.by_form.setdefault(_form(code), []).append(code)
+            codes.setdefault(_form(code), []).append(code)
+        return codes
 
     def find(self, cell: Cell) -> tuple[str, bool]:
         """Return the entry a cell names (empty if none) and whether it does so exactly."""
-        text = cell_text(cell)
-        if _is_date(cell):
+        if cell.kind is Kind.TEXT and cell.text in self.exact:
+            return cell.text, True
+        if _is_date(cell) or cell.kind is Kind.BLANK:
             return "", False
-        if text in self.exact and cell.text == text:
-            return text, True
+        text = cell_text(cell)
         near = self.by_form.get(_form(text), [])
         return (near[0], False) if len(near) == 1 else ("", False)
 
