@@ -85,7 +85,8 @@ def merge(*, session: Session, stage: str | None, dry_run: bool, as_json: bool) 
     else:
         frame.tell(
             _(
-                "Counted rows (juror x entry): {count}; recused {R}, missing {missing}, open {open}."
+                "Counted rows (juror x entry): {count};"
+                " recused {R}, missing {missing}, open {open}."
             ).format(count=counted, **absent),
             _("Table: {path}").format(path=f"5_hasil/{chosen.code}/nilai.csv"),
         )

@@ -1,7 +1,7 @@
 """The way in: workbook bytes to a Book, or a reason why not."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -33,8 +33,6 @@ __all__ = ["container_kind", "is_workbook", "read_book"]
 
 _WORKBOOK = "xl/workbook.xml"
 _PERCENT = Style("0%")
-
-_Seen = Iterable[tuple[Position, second_reader.Value]]
 
 
 def is_workbook(data: bytes) -> bool:
@@ -134,7 +132,7 @@ def _read_xlsx(data: bytes) -> Book:
     return Book(sheets, readers=2, macros="xl/vbaProject.bin" in package)
 
 
-def _compared(grid: Grid, seen: _Seen) -> Grid:
+def _compared(grid: Grid, seen: second_reader.Seen) -> Grid:
     return replace(grid, cells=second_reader.compared(grid.cells, seen))
 
 
@@ -157,9 +155,9 @@ def _read_ods(data: bytes) -> Book:
     return Book(sheets, readers=1)
 
 
-def _ods_cells(table: Table, seen: _Seen) -> dict[Position, Cell]:
+def _ods_cells(table: Table, seen: second_reader.Seen) -> dict[Position, Cell]:
     cells = {where: Cell(Kind.BLANK, "", formula=True) for where in table.formulas}
-    for where, value in seen:
+    for where, value in seen.cells():
         kind, text = _kind_and_text(value)
         style = _PERCENT if where in table.percentages else PLAIN
         cells[where] = Cell(kind, text, where in table.formulas, style)

@@ -93,7 +93,7 @@ def sheet_codes(book: Book) -> list[str]:
 def find_sheet(book: Book) -> FoundSheet | None:
     """Return the score sheet of a workbook, None when nothing resembles one."""
     pages = [_Page(grid) for grid in book.sheets]
-    ids = next((_hidden_ids(page.grid) for page in pages if page.is_ids), HiddenIds())
+    ids = next((page.ids for page in pages if page.is_ids), HiddenIds())
     keyed = [page for page in pages if page.key_row]
     labelled = [page for page in pages if page.codes and not page.is_ids]
     forms = tuple(dict.fromkeys(page.grid.name for page in (*keyed, *labelled)))
@@ -132,12 +132,9 @@ class _Page:
             for position, cell in grid.cells.items()
             if position[0] <= _HEAD_ROWS and cell.kind is Kind.TEXT
         }
+        self.ids = _hidden_ids(grid) if self.is_ids else HiddenIds()
         self.key_row, self.keys = (0, {}) if self.is_ids else self._find_keys()
-        self.codes = (
-            form.codes_in(_hidden_ids(grid).code)
-            if self.is_ids
-            else form.codes_in(self.beside(form.CODE_LABEL).upper())
-        )
+        self.codes = form.codes_in(self.ids.code or self.beside(form.CODE_LABEL).upper())
 
     def beside(self, label: str) -> str:
         """Return the text right of a label of the head block, empty when there is none."""

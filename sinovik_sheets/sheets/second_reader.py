@@ -1,13 +1,13 @@
 """The second reader, python-calamine, and the agreement of the two."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from io import BytesIO
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sinovik_sheets.scoring.exact import fifteen
 from sinovik_sheets.sheets.cells import Cell, Kind, Position, UnreadableBook
@@ -41,14 +41,26 @@ def open_book(data: bytes) -> Iterator["CalamineWorkbook"]:
         raise UnreadableBook("broken", "second reader") from error
 
 
-def values(book: "CalamineWorkbook", name: str) -> Iterator[tuple[Position, Value]]:
-    """Yield what calamine sees in a sheet, cell by cell; blanks are left out."""
+class Seen(NamedTuple):
+    """What calamine sees of a sheet: lines of values from row `top`, column `left` on."""
+
+    top: int
+    left: int
+    lines: list[list[Value]]
+
+    def cells(self) -> Iterator[tuple[Position, Value]]:
+        """Yield the values by position; blanks are left out."""
+        for row, line in enumerate(self.lines, self.top):
+            for column, value in enumerate(line, self.left):
+                if value != "":
+                    yield (row, column), value
+
+
+def values(book: "CalamineWorkbook", name: str) -> Seen:
+    """Return what calamine sees in a sheet."""
     sheet = book.get_sheet_by_name(name)
     top, left = sheet.start or (0, 0)
-    for row, line in enumerate(sheet.to_python(), top + 1):
-        for column, value in enumerate(line, left + 1):
-            if value != "":
-                yield (row, column), value
+    return Seen(top + 1, left + 1, sheet.to_python())
 
 
 @lru_cache(maxsize=256)
@@ -75,27 +87,28 @@ def _agrees(cell: Cell, value: Value) -> bool:
     )
 
 
-def compared(
-    found: Mapping[Position, Cell], seen: Iterable[tuple[Position, Value]]
-) -> dict[Position, Cell]:
+def compared(found: Mapping[Position, Cell], seen: Seen) -> dict[Position, Cell]:
     """Return the cells found, those marked on which the second reader differs.
 
     Numbers are compared by their 15 significant digits, texts without regard
     to white space. Dates are compared by kind: calamine makes them of numbers
     with a date format. An error is none of these and so is never disputed.
     """
-    cells, unseen = dict(found), dict(found)
-    number = Kind.NUMBER
-    for where, value in seen:
-        cell = unseen.pop(where, None)
-        if cell is None:
-            if str(value).strip():
-                cells[where] = Cell(Kind.BLANK, "", disputed=True)
-        else:
-            same = float(cell.text) == value if cell.kind is number else cell.text == value
-            if not same and not _agrees(cell, value):
-                cells[where] = cell._replace(disputed=True)
-    for where, cell in unseen.items():
-        if not _agrees(cell, ""):
+    cells = dict(found)
+    number, met = Kind.NUMBER, 0
+    top, left, lines = seen.top, seen.left, seen.lines
+    height, width = len(lines), len(lines[0]) if lines else 0
+    for where, cell in found.items():
+        row, column = where[0] - top, where[1] - left
+        inside = 0 <= row < height and 0 <= column < width
+        value = lines[row][column] if inside else ""
+        same = float(cell.text) == value if cell.kind is number else cell.text == value
+        if not same and not _agrees(cell, value):
             cells[where] = cell._replace(disputed=True)
+        if value != "":
+            met += 1
+    if met < sum(len(line) - line.count("") for line in lines):
+        for where, value in seen.cells():
+            if where not in found and str(value).strip():
+                cells[where] = Cell(Kind.BLANK, "", disputed=True)
     return cells

@@ -52,7 +52,8 @@ def absence(kind: Absence) -> str:
 def marks() -> str:
     """Explain the signs that stand where a score is not counted."""
     return _(
-        "R = does not score; ? = question or error open; empty = not complete yet; – = not assigned."
+        "R = does not score; ? = question or error open; empty = not complete yet;"
+        " – = not assigned."
     )
 
 

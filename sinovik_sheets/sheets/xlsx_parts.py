@@ -1,6 +1,7 @@
 """The parts of an .xlsx beside its sheets: relationships, strings, styles, comments."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from sinovik_sheets.sheets.cells import PLAIN, Position, Style, UnreadableBook
@@ -21,6 +22,7 @@ RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 MAX_SHEETS = 200
+_REMEMBERED = 64 * 1024  # bytes of a styles part; the few remembered stay small
 
 _PREFIX = f"{MAIN} "
 _STYLE_SECTIONS = frozenset(("numFmts", "fonts", "fills", "cellXfs", "dxfs", "cellStyleXfs"))
@@ -264,11 +266,21 @@ class _Styles:
         return Style(shown, struck, colour, self.fills[fill] if self.fills else "")
 
 
-def styles(part: bytes) -> dict[str, Style]:
+def styles(part: bytes) -> Mapping[str, Style]:
     """Return the styles by their ids as the cells write them.
 
-    Raises UnreadableBook if they refer to nothing.
+    Raises UnreadableBook if they refer to nothing. The sheets of one stage
+    mostly share their styles, so those of ordinary size are remembered.
     """
+    return _remembered_styles(part) if len(part) <= _REMEMBERED else _read_styles(part)
+
+
+@lru_cache(maxsize=32)
+def _remembered_styles(part: bytes) -> Mapping[str, Style]:
+    return _read_styles(part)
+
+
+def _read_styles(part: bytes) -> Mapping[str, Style]:
     gathered = _Styles()
     parser = new_parser()
     parser.StartElementHandler = gathered.start

@@ -12,7 +12,7 @@ from sinovik_sheets.problems import Finding, Rule, Where
 from sinovik_sheets.problems import scores as rules
 from sinovik_sheets.scoring.exact import fifteen, median
 from sinovik_sheets.sheets import score_sheet_form as form
-from sinovik_sheets.sheets.cells import Book, Cell, Kind, Position, address
+from sinovik_sheets.sheets.cells import BLANK, Book, Cell, Kind, Position, address
 from sinovik_sheets.sheets.score_sheet_reader import FoundSheet, ScoreRow
 from sinovik_sheets.sheets.score_text import Says, read_score_text
 from sinovik_sheets.sheets.typed import cell_text
@@ -168,6 +168,7 @@ class _RowJudge:
         self.file = file
         self.findings: list[Finding] = []
         self.covered = _merged_positions(found)
+        self.special = self.covered | set(found.grid.comments)
         self.verdicts = {criterion.code: _verdicts(criterion) for criterion in stage.criteria}
 
     def judge(
@@ -181,7 +182,7 @@ class _RowJudge:
                 judged = Judged(state, rule=None if recused_by_us else rules.ROW_DELETED)
                 yield (entry.code, criterion.code), Score(judged)
             return
-        scores = {c.code: self._score(row, c) for c in self.criteria}
+        scores = self._scores(row)
         recusals = [code for code, s in scores.items() if s.judged.state is State.RECUSED]
         others = [s for s in scores.values() if s.judged.state not in _ABSENT]
         if recused_by_us or (recusals and not others):
@@ -200,20 +201,27 @@ class _RowJudge:
         for code, score in scores.items():
             yield (entry.code, code), score._replace(held=rules_held) if rules_held else score
 
-    def _score(self, row: ScoreRow, criterion: Criterion) -> Score:
-        column = self.found.criteria.get(criterion.code)
-        if column is None:
-            return Score(Judged(State.REJECT, rule=rules.COLUMN_DELETED))
-        grid, position = self.found.grid, (row.number, column)
-        cell = grid.at(*position)
-        if position in self.covered or position in grid.comments:
-            comment = grid.comments.get(position, "")
-            return Score(judge(cell, criterion, comment, merged=position in self.covered), position)
-        known = self.verdicts[criterion.code]
-        judged = known.get(cell)
-        if judged is None:
-            judged = known[cell] = judge(cell, criterion)
-        return Score(judged, position)
+    def _scores(self, row: ScoreRow) -> dict[str, Score]:
+        """Judge the cells of a row, each by itself."""
+        grid, scores = self.found.grid, {}
+        for criterion in self.criteria:
+            column = self.found.criteria.get(criterion.code)
+            if column is None:
+                rejected = Judged(State.REJECT, rule=rules.COLUMN_DELETED)
+                scores[criterion.code] = Score(rejected)
+                continue
+            position = (row.number, column)
+            cell = grid.cells.get(position, BLANK)
+            known = self.verdicts[criterion.code]
+            if position in self.special:
+                comment = grid.comments.get(position, "")
+                judged = judge(cell, criterion, comment, merged=position in self.covered)
+            elif cell in known:
+                judged = known[cell]
+            else:
+                judged = known[cell] = judge(cell, criterion)
+            scores[criterion.code] = Score(judged, position)
+        return scores
 
     def _hold(
         self, entry: Entry, row: ScoreRow, rule: Rule, key: str, value: str, **details: object

@@ -1,6 +1,8 @@
 """One run over a competition folder: what is known at its start, read once and kept."""
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
 from random import Random, SystemRandom
@@ -20,6 +22,21 @@ from sinovik_sheets.steps.validate import open_matters
 from sinovik_sheets.stores.journal import Journal
 from sinovik_sheets.text import _, listing, speaking
 from sinovik_sheets.workspace.folder import Workspace
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the search for reference cycles; the verdicts of a stage form none.
+
+    With hundreds of thousands of living records every search costs more than it finds.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Session:
@@ -96,7 +113,7 @@ class Session:
     def intake(self) -> Intake:
         """What came in so far, with fates and verdicts."""
         stages = {stage.code: self.for_stage(stage) for stage in self.competition.stages}
-        with speaking(self.language):
+        with speaking(self.language), _collector_paused():
             intake = take_stock(
                 stages,
                 self.issued,
