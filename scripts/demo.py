@@ -5,7 +5,9 @@ Arguments go to `sinovik demo`.
 
 import sys
 
-from environment import run
+from environment import PYTHON, run
 
 if __name__ == "__main__":
-    sys.exit(run("-m", "sinovik_sheets", "demo", *sys.argv[1:]))
+    code = run("-m", "sinovik_sheets", "demo", *sys.argv[1:])
+    print(f"\nIn this checkout “sinovik” is: {PYTHON} -m sinovik_sheets", file=sys.stderr)
+    sys.exit(code)

@@ -54,6 +54,8 @@ CASES: list[Case] = [
     ("bad-rounding", "Tahap", "J3", "mean:2", {"Tahap": {"J3": "mean:2"}}),
     ("bad-points", "Tahap", "I3", "14;sembilan;8", {"Tahap": {"I3": "14;sembilan;8"}}),
     ("bad-points", "Tahap", "I3", "14;-9", {"Tahap": {"I3": "14;-9"}}),
+    ("setting-not-used", "Tahap", "F3", "1", {"Tahap": {"F3": 1}}),
+    ("setting-not-used", "Tahap", "I3", "14;9;8", {"Tahap": {"I3": "14;9;8"}}),
     ("bad-weight-list", "Tahap", "H3", "LSM=40; LSM=60", {"Tahap": {"H3": "LSM=40; LSM=60"}}),
     ("bad-weight-list", "Tahap", "P3", "T1=99,9", {"Tahap": {"P3": "T1=99,9"}}),
     (

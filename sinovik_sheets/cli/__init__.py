@@ -8,6 +8,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -88,7 +89,7 @@ class _LazyGroup(click.Group):
 def _wanted_language(arguments: Sequence[str]) -> str:
     """Return the terminal's language; it is needed before anything is parsed."""
     wanted = os.environ.get("SINOVIK_LANG", text.DEFAULT_LANGUAGE)
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in pairwise([*arguments, ""]):
         if argument.startswith("--lang="):
             wanted = argument.partition("=")[2]
         elif argument == "--lang":

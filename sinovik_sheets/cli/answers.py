@@ -56,6 +56,7 @@ def explain(*, session: Session, entry: str, stage: str | None, as_json: bool) -
         click.style(f"{standing.entry.code}  {standing.entry.title}", bold=True),
         standing.entry.unit,
         *explanation.sentences,
+        *session.decisions.about(chosen.code, code),
     )
     criteria = chosen.criteria
     frame.table(

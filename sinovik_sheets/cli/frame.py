@@ -2,6 +2,7 @@
 
 import functools
 import json
+import os
 import sys
 import tempfile
 import traceback
@@ -36,6 +37,9 @@ def command(help_text: str, *, name: str | None = None) -> Callable[[Command], c
             except SinovikError as error:
                 tell_error(error)
                 code = COULD_NOT_RUN
+            except BrokenPipeError:  # the reader of a pipe had enough
+                sys.stderr.close()
+                os._exit(DONE)
             except (click.ClickException, click.exceptions.Exit, click.Abort):
                 raise
             except Exception:  # noqa: BLE001 - the last line of defence: a mistake of this program

@@ -4,6 +4,7 @@ import click
 
 from sinovik_sheets.cli import frame
 from sinovik_sheets.cli.sheets import tell_collected
+from sinovik_sheets.problems import Level
 from sinovik_sheets.scoring.result import Absence
 from sinovik_sheets.steps.rank import as_json as result_json
 from sinovik_sheets.steps.rank import findings as rank_findings
@@ -169,7 +170,7 @@ def update(*, session: Session, stage: str | None, as_json: bool) -> int:
             frame.tell_findings(
                 finding
                 for finding in part.validation.findings
-                if finding.level.needs_people and finding.where not in told
+                if finding.level is not Level.NOTE and finding.where not in told
             )
             tell_validation(part.validation, part.stage.code)
             tell_ranked(part.ranked)

@@ -211,6 +211,11 @@ CONFLICT = _ask(
     N_("The juror sent another sheet with different scores ({value}); use this file?"),
     (USE, REFUSE),
 )
+TWO_CHOSEN = _reject(
+    "two-chosen",
+    N_("More than one of the juror's sheets was answered “pakai” (also {value})."),
+    N_("Leave “pakai” at one of them and answer “tolak” at the others, in keputusan.xlsx."),
+)
 SCORE_CHANGED = Rule(
     "score-changed",
     Level.WARNING,
@@ -225,8 +230,24 @@ LATE = Rule(
 )
 CHANGED_WEIGHTS = Rule(
     "changed-weights",
-    Level.NOTE,
-    N_("Weights or titles were changed after sheets went out; scores received stay valid."),
+    Level.WARNING,
+    N_("Weights were changed after sheets went out; received scores count by the new weights."),
+    N_("Nothing to do if the change was meant."),
+)
+STRAY_SCORES = Rule(
+    "stray-scores",
+    Level.ERROR,
+    N_("{value} scored entries are no longer this juror's; they are not counted: {entries}."),
+    N_(
+        "Give the juror “Tahap”, “Kategori” and “Penugasan” back as they were when the sheet went"
+        " out; or, if the scores must not count, enter the pairs in “Konflik” with the reason."
+    ),
+)
+NOT_SENT = Rule(
+    "entries-not-sent",
+    Level.MISSING,
+    N_("{value} entries stand in no sheet of this juror yet: {entries}."),
+    N_("Run “sinovik distribute” and send the additional sheet."),
 )
 SHEET_AWAITED = Rule(
     "sheet-awaited",

@@ -8,7 +8,7 @@ MISSING_SHEET = Rule(
     "missing-sheet",
     Level.ERROR,
     N_("The sheet “{sheet}” is missing."),
-    N_("Add the sheet again; `sinovik init` in an empty folder shows how it looks."),
+    N_("Add the sheet again, or give it back its name."),
 )
 MISSPELT_SHEET = Rule(
     "misspelt-sheet",
@@ -208,6 +208,12 @@ TRIM_MISSING = Rule(
     Level.ERROR,
     N_("The method “rata_rata_terpangkas” needs 1 or more in “Pangkas”."),
     N_("Type how many of the highest and of the lowest scores are dropped."),
+)
+SETTING_NOT_USED = Rule(
+    "setting-not-used",
+    Level.WARNING,
+    N_("“{column}” is filled in ({value}), but the method “{method}” takes no notice of it."),
+    N_("Empty the cell, or choose a method that uses it."),
 )
 TOO_FEW_FOR_TRIM = Rule(
     "too-few-for-trim",

@@ -17,7 +17,7 @@ from sinovik_sheets.problems import settings as rules
 from sinovik_sheets.sheets.cells import Book, Grid
 from sinovik_sheets.sheets.table_writer import write_table
 from sinovik_sheets.sheets.tables import Column, ColumnKind, Row, Table, plain_name, read_table
-from sinovik_sheets.sheets.workbook import NewWorkbook, safe_text
+from sinovik_sheets.sheets.workbook import YELLOW_FILL, NewWorkbook, safe_text
 from sinovik_sheets.text import N_
 
 if TYPE_CHECKING:
@@ -222,10 +222,24 @@ def _merge(
         if added:
             last += 1
             present[row_id] = last
+            _dress(sheet, last, columns)
         for name, text in row.items():
             if added or name not in PEOPLE_FILL_IN:
                 changed |= _put(sheet, present[row_id], columns[name], text)
     return changed
+
+
+def _dress(sheet: "Worksheet", row: int, columns: Mapping[str, int]) -> None:
+    """Give a new row borders and wrapped text, and colour what people fill in."""
+    from openpyxl.styles import Alignment, Border, PatternFill, Side
+
+    line = Side(style="thin", color="BFBFBF")
+    for name, column in columns.items():
+        cell = sheet.cell(row, column)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.border = Border(left=line, right=line, top=line, bottom=line)
+        if name in PEOPLE_FILL_IN:
+            cell.fill = PatternFill("solid", fgColor=YELLOW_FILL.removeprefix("#"))
 
 
 def _restore_headings(

@@ -23,6 +23,8 @@ CRITERION_PREFIX = "nilai:"
 # Rows of the hidden ids sheet: a word, then its values.
 IDS_CODE, IDS_STAGE, IDS_JUROR, IDS_SERIAL = "kode_lembar", "tahap", "juri", "seri"
 IDS_ENTRIES, IDS_CRITERIA = "inovasi", "kriteria"
+IDS_ENTRIES_A_CELL = 500
+"""The codes of entries stand together in cells, parted by spaces: they hold none themselves."""
 
 CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 10

@@ -6,9 +6,10 @@ or heading text. Nothing is judged here but how the sheet is put together.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sinovik_sheets.sheets import score_sheet_form as form
-from sinovik_sheets.sheets.cells import Book, Cell, Grid, Kind, address
+from sinovik_sheets.sheets.cells import BLANK, Book, Cell, Grid, Kind, Position, address
 from sinovik_sheets.sheets.score_text import plain_text
 from sinovik_sheets.sheets.tables import plain_name
 from sinovik_sheets.sheets.typed import cell_text
@@ -23,8 +24,11 @@ _ROW_PARTS = (
     form.KEY_TOTAL,
     form.KEY_NOTE,
 )
+_KEY_STARTS = ("#", form.CRITERION_PREFIX)
 _HEAD_ROWS = 60
 """How far down the head block and the hidden keys may have been moved."""
+_LABEL_LENGTH = 24
+"""How long a label may be, with what people put around it."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,7 @@ class HiddenIds:
     criteria: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class ScoreRow:
+class ScoreRow(NamedTuple):
     """A row below the key row that holds an id, a code or a score (number from 1)."""
 
     number: int
@@ -127,21 +130,28 @@ class _Page:
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.is_ids = plain_name(grid.name) == plain_name(form.IDS_SHEET)
-        self._head = {
-            position: cell.text.strip()
-            for position, cell in grid.cells.items()
-            if position[0] <= _HEAD_ROWS and cell.kind is Kind.TEXT
-        }
+        self._labels: dict[str, list[Position]] = {}
+        self._keys: dict[int, dict[str, int]] = {}
         self.ids = _hidden_ids(grid) if self.is_ids else HiddenIds()
+        self._read_head()
         self.key_row, self.keys = (0, {}) if self.is_ids else self._find_keys()
         self.codes = form.codes_in(self.ids.code or self.beside(form.CODE_LABEL).upper())
 
+    def _read_head(self) -> None:
+        """Sort the texts of the head: keys by their rows, what may be a label by its name."""
+        text_kind = Kind.TEXT  # An attribute of an Enum is slow to look up.
+        for position, cell in self.grid.cells.items():
+            if cell.kind is not text_kind or position[0] > _HEAD_ROWS:
+                continue
+            text = cell.text.strip()
+            if text.startswith(_KEY_STARTS):
+                self._keys.setdefault(position[0], {}).setdefault(text, position[1])
+            elif len(text) <= _LABEL_LENGTH:
+                self._labels.setdefault(plain_name(text), []).append(position)
+
     def beside(self, label: str) -> str:
         """Return the text right of a label of the head block, empty when there is none."""
-        wanted = plain_name(label)
-        for (row, column), text in self._head.items():
-            if len(text) > 2 * len(label) or plain_name(text) != wanted:
-                continue
+        for row, column in self._labels.get(plain_name(label), ()):
             for offset in range(1, _LABEL_REACH + 1):
                 value = cell_text(self.grid.at(row, column + offset))
                 if value:
@@ -149,12 +159,8 @@ class _Page:
         return ""
 
     def _find_keys(self) -> tuple[int, dict[str, int]]:
-        rows: dict[int, dict[str, int]] = {}
-        for (row, column), text in self._head.items():
-            if text.startswith(("#", form.CRITERION_PREFIX)):
-                rows.setdefault(row, {}).setdefault(text, column)
         known = {*form.LEADING_KEYS, *form.TRAILING_KEYS}
-        for row, keys in sorted(rows.items()):
+        for row, keys in sorted(self._keys.items()):
             if len(known & set(keys)) >= 2 or any(
                 key.startswith(form.CRITERION_PREFIX) for key in keys
             ):
@@ -178,10 +184,11 @@ def _rows(
     identity = {keys[key] for key in (form.KEY_ID, form.KEY_CODE) if key in keys}
     head = _heading_row(grid, key_row, keys)
     wanted = columns | identity
-    numbers = {row for row, column in grid.cells if row > head and column in wanted}
+    numbers = {row for row, column in grid.cells if column in wanted and row > head}
     parts = [keys.get(key, 0) for key in _ROW_PARTS]  # no cell stands in column 0
+    get = grid.cells.get
     for row in sorted(numbers):
-        cells = [grid.at(row, column) for column in parts]
+        cells = [get((row, column), BLANK) for column in parts]
         if (
             _filled(cells[0])
             or _filled(cells[1])
@@ -203,7 +210,7 @@ def _heading_row(grid: Grid, key_row: int, keys: Mapping[str, int]) -> int:
 
 
 def _filled(cell: Cell) -> bool:
-    return cell.kind is not Kind.BLANK and bool(cell.text.strip())
+    return cell is not BLANK and cell.kind is not Kind.BLANK and bool(cell.text.strip())
 
 
 def _hidden_ids(grid: Grid) -> HiddenIds:
@@ -221,7 +228,7 @@ def _hidden_ids(grid: Grid) -> HiddenIds:
         stage=_only(words.get(form.IDS_STAGE, [])),
         juror=_only(words.get(form.IDS_JUROR, [])),
         serial=_only(words.get(form.IDS_SERIAL, [])),
-        entries=tuple(words.get(form.IDS_ENTRIES, [])),
+        entries=tuple(" ".join(words.get(form.IDS_ENTRIES, [])).split()),
         criteria=tuple(words.get(form.IDS_CRITERIA, [])),
     )
 

@@ -199,18 +199,17 @@ def _write_score(
 def _write_ids(book: NewWorkbook, sheet: ScoreSheet) -> None:
     """Write the very hidden sheet that says what this workbook is."""
     page = book.book.add_worksheet(form.IDS_SHEET)
+    codes, most = sheet.issued_for, form.IDS_ENTRIES_A_CELL
+    entries = [" ".join(codes[first : first + most]) for first in range(0, len(codes), most)]
     rows = (
         (form.IDS_CODE, [sheet.code]),
         (form.IDS_STAGE, [sheet.stage.code]),
         (form.IDS_JUROR, [sheet.juror.code]),
         (form.IDS_SERIAL, [str(sheet.serial)]),
         (form.IDS_CRITERIA, [criterion.code for criterion in sheet.stage.criteria]),
+        (form.IDS_ENTRIES, entries),
     )
     for row, (word, values) in enumerate(rows):
         for column, value in enumerate([word, *values]):
             put_text(page, row, column, value)
-    # Entries run down a column of their own: a row would end after 16,384 of them.
-    put_text(page, len(rows), 0, form.IDS_ENTRIES)
-    for row, code in enumerate(sheet.issued_for, start=len(rows)):
-        put_text(page, row, 1, code)
     page.very_hidden()

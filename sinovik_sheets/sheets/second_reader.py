@@ -95,20 +95,31 @@ def compared(found: Mapping[Position, Cell], seen: Seen) -> dict[Position, Cell]
     with a date format. An error is none of these and so is never disputed.
     """
     cells = dict(found)
-    number, met = Kind.NUMBER, 0
+    for where, value in _differing(found, seen):
+        cell = found.get(where)
+        if cell is None:
+            if str(value).strip():
+                cells[where] = Cell(Kind.BLANK, "", disputed=True)
+        elif not _agrees(cell, value):
+            cells[where] = cell._replace(disputed=True)
+    return cells
+
+
+def _differing(found: Mapping[Position, Cell], seen: Seen) -> Iterator[tuple[Position, Value]]:
+    """Yield where the readers may differ, and the value the second one sees there.
+
+    Whole lines are compared at once; every cell of a line that differs is yielded.
+    """
     top, left, lines = seen.top, seen.left, seen.lines
     height, width = len(lines), len(lines[0]) if lines else 0
+    expected: list[list[Value]] = [[""] * width for _line in lines]
+    number = Kind.NUMBER
     for where, cell in found.items():
         row, column = where[0] - top, where[1] - left
-        inside = 0 <= row < height and 0 <= column < width
-        value = lines[row][column] if inside else ""
-        same = float(cell.text) == value if cell.kind is number else cell.text == value
-        if not same and not _agrees(cell, value):
-            cells[where] = cell._replace(disputed=True)
-        if value != "":
-            met += 1
-    if met < sum(len(line) - line.count("") for line in lines):
-        for where, value in seen.cells():
-            if where not in found and str(value).strip():
-                cells[where] = Cell(Kind.BLANK, "", disputed=True)
-    return cells
+        if 0 <= row < height and 0 <= column < width:
+            expected[row][column] = float(cell.text) if cell.kind is number else cell.text
+        else:
+            yield where, ""
+    for row, (ours, theirs) in enumerate(zip(expected, lines, strict=True), top):
+        if ours != theirs:
+            yield from (((row, column), value) for column, value in enumerate(theirs, left))

@@ -18,6 +18,7 @@ from sinovik_sheets.sheets.tables import Row
 from sinovik_sheets.sheets.typed import read_number, read_pairs
 
 POINTS_BY_PLACE_SUM = "jumlah"
+_USED_BY = {"Pangkas": Method.TRIMMED_MEAN, "Batas Simpangan": Method.LIMITED_MEAN}
 
 
 def read_stage(row: Row) -> Stage:
@@ -31,6 +32,7 @@ def read_stage(row: Row) -> Stage:
         row.report(rules.TRIM_MISSING, "Pangkas")
     _check_points(row)
     _weight_list(row, "Bobot Unsur", "akademisi=40; LSM=30; birokrasi=30")
+    _check_unused(row, method)
     return Stage(
         code=row.text("Kode"),
         name=row.text("Nama"),
@@ -50,6 +52,16 @@ def read_stage(row: Row) -> Stage:
         deadline=row.day("Batas Waktu"),
         where=row.where("Kode"),
     )
+
+
+def _check_unused(row: Row, method: Method) -> None:
+    """Warn of settings that look as if they counted, but belong to another method."""
+    for column in ("Pangkas", "Batas Simpangan", "Bobot Unsur", "Tabel Poin"):
+        if any(finding.where == row.where(column) for finding in row.findings):
+            continue  # what is wrong with the cell itself comes first
+        text = row.text(column)
+        if text and _USED_BY.get(column) is not method:
+            row.report(rules.SETTING_NOT_USED, column, text, method=method.value)
 
 
 def _rounding(row: Row) -> Mapping[RoundingStep, int]:

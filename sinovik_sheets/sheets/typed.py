@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from sinovik_sheets.scoring.exact import fifteen
 from sinovik_sheets.sheets.cells import Cell, Kind
+from sinovik_sheets.sheets.number_formats import Look, look_of
 
 _EXCEL_EPOCH = date(1899, 12, 30)
 _MONTHS = (
@@ -29,10 +30,13 @@ _MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for na
 
 
 def cell_text(cell: Cell) -> str:
-    """Return a cell as text a person would recognise: whole numbers without `.0`."""
-    if cell.kind is Kind.NUMBER:
-        return format(fifteen(cell.text), "f")
-    return cell.text.strip()
+    """Return a cell as text a person would recognise: `12` without `.0`, `20%` as shown."""
+    if cell.kind is not Kind.NUMBER:
+        return cell.text.strip()
+    number = fifteen(cell.text)
+    if look_of(cell.style.number_format) is Look.PERCENT:
+        return f"{format(fifteen(str(number * 100)), 'f')}%"
+    return format(number, "f")
 
 
 def read_number(text: str) -> Decimal | None:

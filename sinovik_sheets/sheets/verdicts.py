@@ -267,10 +267,9 @@ def _details(seen: Seen) -> dict[str, object]:
     details: dict[str, object] = {"scale": f"{decimal_text(low)}–{decimal_text(high)}"}
     if seen.number is not None:
         details["read"] = decimal_text(seen.number)
-        details["candidate"] = decimal_text(seen.number)
-        if seen.look is Look.PERCENT:
-            details["candidate"] = decimal_text(seen.number * 100)
-            details["second"] = decimal_text(seen.number)
+        readings = [seen.number * 100, seen.number] if seen.look is Look.PERCENT else [seen.number]
+        on_scale = [decimal_text(number) for number in readings if low <= number <= high]
+        details |= dict(zip(("candidate", "second"), on_scale, strict=False))
     if seen.criterion.step is not None:
         details["step"] = decimal_text(seen.criterion.step)
     return details

@@ -89,6 +89,11 @@ def _column(letters: str) -> int:
     return position(f"{letters}1")[1]
 
 
+@lru_cache(maxsize=2**14)
+def _row_number(digits: str) -> int:
+    return position(f"A{digits}")[0]
+
+
 def _is_number(value: str) -> bool:
     match = _NUMBER.fullmatch(value)
     if match is None or len(value) > MAX_DIGITS:
@@ -149,7 +154,7 @@ class _SheetScan:
 
     def add(self, plain: PlainCells) -> None:
         """Take the cells cut out of the part that was run."""
-        cells, styles, strings, kept = self.cells, self._styles, self._strings, 0
+        cells, styles, strings, empty = self.cells, self._styles, self._strings, 0
         for where, style_id, type_, formula, digits, other, inline in plain.cells:
             if digits and type_ is None:
                 kind, text, partly = _A_NUMBER, digits, False
@@ -158,16 +163,16 @@ class _SheetScan:
             else:
                 value = digits or plain_value(other, inline)
                 if value is None and not formula:
+                    empty += 1
                     continue
                 kind, text, partly = _decode(type_ or "n", value, strings)
             style = styles.get(style_id or "0")
             if style is None:
                 raise UnreadableBook("broken", "styles")
             cells[where] = _new(Cell, (kind, text, formula != "", style, partly, False))
-            kept += 1
             if not text and not formula:
                 self.blanks.append(where)
-        if kept > len(cells):
+        if len(cells) + empty < plain.number:
             raise UnreadableBook("unsafe", "cell twice")
         self.tags += plain.number
 
@@ -232,11 +237,11 @@ class _SheetScan:
 
     def _open_row(self, attributes: Attributes) -> None:
         self._row_text = attributes.get("r") or str(self._row + 1)
-        row, _ = position(f"A{self._row_text}")
+        row = _row_number(self._row_text)
         if row <= self._row:
             raise UnreadableBook("unsafe", "row order")
         self._row, self._column, self._in_row = row, 0, True
-        if is_true(attributes, "hidden"):
+        if "hidden" in attributes and is_true(attributes, "hidden"):
             self.hidden_rows.add(row)
 
     def _close_row(self) -> None:

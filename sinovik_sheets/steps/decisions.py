@@ -16,6 +16,7 @@ from sinovik_sheets.problems import settings as table_rules
 from sinovik_sheets.sheets.decisions_book import NO_LONGER, AnswerRow, StatusRow
 from sinovik_sheets.sheets.tables import Row
 from sinovik_sheets.steps.questions import Question, choice_meant
+from sinovik_sheets.text import _
 
 Event = Mapping[str, Any]
 ASKED, ANSWERED, STATUS = "asked", "answered", "status"
@@ -66,6 +67,27 @@ class Decisions:
                     }
                 )
         return rows
+
+    def about(self, stage: str, entry: str) -> list[str]:
+        """Return people's answers that concern an entry, a sentence each."""
+        sentences = []
+        for number, (choice, by, reason) in self.answered.items():
+            event = self.asked[number]
+            if choice and event["stage"] == stage and entry in event["entries"]:
+                sentences.append(
+                    _(
+                        "{number}: {juror} {cells} “{value}” was answered “{choice}” by {by}."
+                    ).format(
+                        number=number,
+                        juror=event["juror"],
+                        cells=", ".join(event["cells"]),
+                        value=event["value"],
+                        choice=choice,
+                        by=by,
+                    )
+                    + (f" {reason}" if reason else "")
+                )
+        return sentences
 
     def status_row(self, stage: Stage, entry: Entry) -> dict[str, str]:
         """Return the row of keputusan.xlsx for an entry in a stage."""

@@ -135,5 +135,7 @@ def whatsapp_link(number: str, message: str) -> str:
     digits = re.sub(r"\D", "", number)
     if not digits:
         return ""
-    international = "62" + digits[1:] if digits.startswith("0") else digits
+    # Excel eats the first 0 of a number; Indonesian mobile numbers begin with 08.
+    local = digits.removeprefix("0") if digits.startswith(("0", "8")) else ""
+    international = f"62{local}" if local else digits
     return f"https://wa.me/{international}?text={quote(message)}"

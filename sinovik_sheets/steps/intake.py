@@ -4,11 +4,11 @@ The outcome is a function of journal, archive and people's answers: names of
 files and their order within a run never matter.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sinovik_sheets.model import Competition, Fate
+from sinovik_sheets.model import Competition, Fate, Stage
 from sinovik_sheets.problems import Finding, Rule, Where
 from sinovik_sheets.problems import files as file_rules
 from sinovik_sheets.problems import scores as rules
@@ -24,7 +24,7 @@ from sinovik_sheets.steps.judge import JudgedSheet, Returned, judge_sheet
 from sinovik_sheets.steps.questions import (
     Question,
     apply_answers,
-    file_question,
+    question_key,
     sheet_questions,
 )
 
@@ -68,18 +68,41 @@ class Arrival:
 
     @property
     def set_aside(self) -> bool:
-        """Whether people have dealt with an unusable file by taking it out of 3_masuk."""
-        return self.removed and self.fate in (Fate.REJECTED, Fate.UNKNOWN)
+        """Whether people have dealt with an unusable file by taking it out of 3_masuk.
+
+        A question about a known juror's sheet stays open all the same.
+        """
+        unusable = self.fate in (Fate.REJECTED, Fate.UNKNOWN)
+        return self.removed and unusable and (self.question is None or self.issued is None)
+
+    @property
+    def waits(self) -> bool:
+        """Whether people must decide or mend something before the result can stand."""
+        gone = self.finding is not None and self.finding.rule is rules.NO_LONGER_SETTLED
+        return self.question is not None or self.fate is Fate.CONFLICT or gone
 
     def settle(self, fate: Fate, rule: Rule | None = None, value: str = "") -> None:
         """Give the file its fate, and the finding that explains it."""
         self.fate = fate
         if rule is not None:
-            self.finding = Finding(rule, Where(self.path), juror=self.juror, value=value)
+            told = value if "{value}" in rule.message else ""
+            self.finding = Finding(rule, Where(self.path), juror=self.juror, value=told)
 
-    def ask(self, rule: Rule, value: str, answers: Mapping[str, str]) -> str:
-        """Ask about the whole file; return the choice made, empty while open."""
-        question = file_question(rule, self.stage, self.juror, self.path, self.sha256, value)
+    def ask(
+        self,
+        rule: Rule,
+        value: str,
+        answers: Mapping[str, str],
+        bound_to: Sequence[str] = (),
+    ) -> str:
+        """Ask about the whole file; return the choice made, empty while open.
+
+        The answer holds for this file, this value, and what it is `bound_to`.
+        """
+        key = question_key(rule, self.stage, self.juror, self.sha256, *(bound_to or (value,)))
+        question = Question(
+            key, rule, self.stage, self.juror, self.path, self.sha256, (), value, rule.choices, {}
+        )
         self.asked.add(question.key)
         choice = question.chosen(answers.get(question.key, "")) or ""
         if not choice:
@@ -232,7 +255,7 @@ def _judge_file(
     if changed := _changed_ids(found, sheet):
         file.settle(Fate.REJECTED, rules.HIDDEN_IDS_CHANGED, changed)
         return
-    for rule, value in _doubts(content, sheet, file, fits=sheet.fits(stage)):
+    for rule, value in _doubts(content, sheet, file, stage):
         if file.ask(rule, value, answers) != rules.USE:
             file.fate = Fate.REJECTED
             return
@@ -248,15 +271,16 @@ def _is_receipt(book: Book) -> bool:
 
 
 def _doubts(
-    content: Content, sheet: Issued, file: Arrival, *, fits: bool
+    content: Content, sheet: Issued, file: Arrival, stage: Stage
 ) -> Iterable[tuple[Rule, str]]:
     """Yield what must be asked before a file is used at all."""
     if len(content.codes) > 1:
         yield rules.TWO_CODES, ", ".join(content.codes)
     if file.sender and file.sender != sheet.juror:
         yield rules.WRONG_SENDER, file.sender
-    if not fits:
-        yield rules.CHANGED_SINCE, sheet.stage
+    if not sheet.fits(stage):
+        scales = (f"{c.code} {c.minimum}–{c.maximum}" for c in stage.criteria)
+        yield rules.CHANGED_SINCE, "; ".join(scales)
 
 
 def _changed_ids(found: FoundSheet, sheet: Issued) -> str:
@@ -307,25 +331,41 @@ def _written(file: Arrival) -> dict[tuple[str, str], str]:
     return {k: s.judged.text for k, s in scores.items() if s.state is not State.MISSING}
 
 
+def _remarks(file: Arrival) -> tuple[object, ...]:
+    return (file.sheet.notes, file.sheet.filled_by) if file.sheet is not None else ()
+
+
 def _best_of_run(files: list[Arrival], answers: Mapping[str, str]) -> Arrival | None:
     """Return the file of one run that goes on; those it holds are superseded by it.
 
     Where no file holds all the others' scores, people choose. Among equals it is
     the one with the fewest empty cells.
     """
+    if len(files) == 1:
+        return files[0]
     for file in sorted(files, key=lambda f: (-len(_written(f)), f.sha256)):
         others = [other for other in files if other is not file]
         if all(_holds_all(file, other) for other in others):
             for other in others:
                 other.fate = Fate.DUPLICATE if _holds_all(other, file) else Fate.SUPERSEDED
             return file
+    return _chosen_by_people(files, answers)
+
+
+def _chosen_by_people(files: list[Arrival], answers: Mapping[str, str]) -> Arrival | None:
+    """Ask which of several contradicting files is used; None while that is not clear."""
     chosen = []
     for file in files:
-        rivals = ", ".join(sorted(f.path for f in files if f is not file))
-        choice = file.ask(rules.CONFLICT, rivals, answers)
+        rivals = sorted((f.path, f.sha256) for f in files if f is not file)
+        paths = ", ".join(path for path, _sha256 in rivals)
+        choice = file.ask(rules.CONFLICT, paths, answers, [sha256 for _path, sha256 in rivals])
         file.fate = Fate.SUPERSEDED if choice == rules.REFUSE else Fate.CONFLICT
         if choice == rules.USE:
             chosen.append(file)
+    if len(chosen) > 1:
+        for file in chosen:
+            others = sorted(f.path for f in chosen if f is not file)
+            file.settle(Fate.CONFLICT, rules.TWO_CHOSEN, ", ".join(others))
     if len(chosen) != 1:
         return None
     for file in files:
@@ -343,11 +383,13 @@ def _newer(
     chosen = newcomer.fate is Fate.CONFLICT  # by people, among rivals of its run
     if not chosen and _holds_all(current, newcomer):
         same = _holds_all(newcomer, current)
-        if not same or current.sheet.complete or _written(current) == _written(newcomer):
+        if same and _remarks(current) != _remarks(newcomer):
+            pass  # equal scores with other remarks: the later remarks count
+        elif not same or current.sheet.complete or _written(current) == _written(newcomer):
             newcomer.fate = Fate.DUPLICATE if same else Fate.SUPERSEDED
             return current
     elif not chosen and current.sheet.complete:
-        choice = newcomer.ask(rules.CONFLICT, current.path, answers)
+        choice = newcomer.ask(rules.CONFLICT, current.path, answers, (current.sha256,))
         if choice != rules.USE:
             newcomer.fate = Fate.SUPERSEDED if choice else Fate.CONFLICT
             return current

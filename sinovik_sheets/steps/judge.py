@@ -1,6 +1,6 @@
 """Judge one returned score sheet: a verdict on every score it was issued for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -20,9 +20,10 @@ from sinovik_sheets.sheets.verdicts import Judged, State, judge, judge_low
 from sinovik_sheets.steps.issued import Issued
 from sinovik_sheets.steps.rows import match_rows
 from sinovik_sheets.text import decimal_text, fraction_text
+from sinovik_sheets.text import language as spoken_language
 
 COUNTED = (State.ACCEPT, State.NOTE)
-_ABSENT = (State.RECUSED, State.MISSING)
+_ABSENT = {State.RECUSED, State.MISSING}
 
 
 class Score(NamedTuple):
@@ -115,8 +116,9 @@ def judge_sheet(
     judge_rows = _RowJudge(competition, stage, issued, found, file)
     scores: dict[tuple[str, str], Score] = {}
     for code, entry in entries.items():
-        row = matched.rows.get(code)
-        scores.update(judge_rows.judge(entry, row, matched.held.get(code, ())))
+        row, held = matched.rows.get(code), matched.held.get(code, ())
+        for criterion, score in judge_rows.judge(entry, row, held).items():
+            scores[code, criterion] = score
     _judge_low_scores(stage, scores)
     findings = [
         *_sheet_findings(returned.book, found, file),
@@ -138,9 +140,16 @@ def judge_sheet(
     )
 
 
+_Scale = tuple[Decimal, Decimal, Decimal | None]
+
+
+def _scale(criterion: Criterion) -> _Scale:
+    return criterion.minimum, criterion.maximum, criterion.step
+
+
 @lru_cache(maxsize=64)
-def _verdicts(_criterion: Criterion) -> dict[Cell, Judged]:
-    """Return the verdicts given so far on a criterion's cells that stand alone.
+def _verdicts(_of: _Scale, _language: str) -> dict[Cell, Judged]:
+    """Return the verdicts given so far on cells that stand alone, told in a language.
 
     Such a verdict depends on nothing else, and the same scores come again and
     again: a stage knows few different ones.
@@ -169,57 +178,51 @@ class _RowJudge:
         self.findings: list[Finding] = []
         self.covered = _merged_positions(found)
         self.special = self.covered | set(found.grid.comments)
-        self.verdicts = {criterion.code: _verdicts(criterion) for criterion in stage.criteria}
+        language = spoken_language()
+        self.columns = [
+            (criterion, found.criteria.get(criterion.code), _verdicts(_scale(criterion), language))
+            for criterion in stage.criteria
+        ]
 
-    def judge(
-        self, entry: Entry, row: ScoreRow | None, held: Iterable[Rule]
-    ) -> Iterable[tuple[tuple[str, str], Score]]:
-        """Yield the score of each criterion of an entry."""
+    def judge(self, entry: Entry, row: ScoreRow | None, held: Sequence[Rule]) -> dict[str, Score]:
+        """Return the score of each criterion of an entry."""
         recused_by_us = self.competition.conflict(self.juror, entry) is not None
         if row is None:
             state = State.RECUSED if recused_by_us else State.MISSING
-            for criterion in self.criteria:
-                judged = Judged(state, rule=None if recused_by_us else rules.ROW_DELETED)
-                yield (entry.code, criterion.code), Score(judged)
-            return
+            judged = Judged(state, rule=None if recused_by_us else rules.ROW_DELETED)
+            return {criterion.code: Score(judged) for criterion in self.criteria}
         scores = self._scores(row)
-        recusals = [code for code, s in scores.items() if s.judged.state is State.RECUSED]
-        others = [s for s in scores.values() if s.judged.state not in _ABSENT]
-        if recused_by_us or (recusals and not others):
+        states = {score.judged.state for score in scores.values()}
+        if recused_by_us or (State.RECUSED in states and states <= _ABSENT):
             held = () if recused_by_us else held
             scores = {
                 code: Score(Judged(State.RECUSED, text=score.judged.text), score.position)
                 for code, score in scores.items()
             }
-        elif recusals:
-            key = form.CRITERION_PREFIX + recusals[0]
-            value = scores[recusals[0]].judged.text
+        elif State.RECUSED in states:
+            code = next(c for c, s in scores.items() if s.judged.state is State.RECUSED)
+            key, value = form.CRITERION_PREFIX + code, scores[code].judged.text
             held = (*held, self._hold(entry, row, rules.RECUSED_WITH_SCORES, key, value))
-        else:
+        elif not row.total.formula:
             held = (*held, *self._check_total(entry, row, scores))
-        rules_held = tuple(held)
-        for code, score in scores.items():
-            yield (entry.code, code), score._replace(held=rules_held) if rules_held else score
+        if not held:
+            return scores
+        return {code: score._replace(held=tuple(held)) for code, score in scores.items()}
 
     def _scores(self, row: ScoreRow) -> dict[str, Score]:
         """Judge the cells of a row, each by itself."""
-        grid, scores = self.found.grid, {}
-        for criterion in self.criteria:
-            column = self.found.criteria.get(criterion.code)
+        cells, special, scores = self.found.grid.cells, self.special, {}
+        for criterion, column, known in self.columns:
             if column is None:
-                rejected = Judged(State.REJECT, rule=rules.COLUMN_DELETED)
-                scores[criterion.code] = Score(rejected)
+                scores[criterion.code] = Score(Judged(State.REJECT, rule=rules.COLUMN_DELETED))
                 continue
             position = (row.number, column)
-            cell = grid.cells.get(position, BLANK)
-            known = self.verdicts[criterion.code]
-            if position in self.special:
-                comment = grid.comments.get(position, "")
+            cell = cells.get(position, BLANK)
+            if position in special:
+                comment = self.found.grid.comments.get(position, "")
                 judged = judge(cell, criterion, comment, merged=position in self.covered)
-            elif cell in known:
-                judged = known[cell]
             else:
-                judged = known[cell] = judge(cell, criterion)
+                judged = known.get(cell) or known.setdefault(cell, judge(cell, criterion))
             scores[criterion.code] = Score(judged, position)
         return scores
 
@@ -283,11 +286,19 @@ def _merged_positions(found: FoundSheet) -> set[tuple[int, int]]:
 
 
 def _judge_low_scores(stage: Stage, scores: dict[tuple[str, str], Score]) -> None:
+    tenths = {criterion.code: criterion.maximum / 10 for criterion in stage.criteria}
+    suspects = {
+        code
+        for (_entry, code), score in scores.items()
+        if score.judged.value is not None and score.judged.value <= tenths[code]
+    }
     for criterion in stage.criteria:
+        if criterion.code not in suspects:
+            continue
         own = {key: s for key, s in scores.items() if key[1] == criterion.code}
         judged = [score.judged for score in own.values()]
         values = [j.value for j in judged if j.state in COUNTED and j.value is not None]
-        if not values or min(values) * 10 > criterion.maximum:
+        if not values:
             continue
         middle = median(values)
         for key, score in own.items():

@@ -29,13 +29,24 @@ COLUMNS = (
     "sel",
 )
 
+_STATE_WORDS = {
+    State.ACCEPT: "sah",
+    State.NOTE: "sah, catatan",
+    State.ASK: "ditanyakan",
+    State.REJECT: "ditolak",
+    State.MISSING: "kosong",
+    State.RECUSED: "tidak menilai",
+}
+"""The words of the column `keadaan`, the same in every language."""
+
 
 @dataclass
 class ScoreTable:
     """The scores of a stage: counted rows, and why every other one is absent.
 
     `rows` maps entry to juror to criterion to score. `lines` are the rows of
-    nilai.csv, one a score, in the order of COLUMNS.
+    nilai.csv, one a score, in the order of COLUMNS. `stray` maps juror to the
+    entries scored that are not (or no longer) the juror's to score.
     """
 
     stage: str
@@ -44,6 +55,7 @@ class ScoreTable:
     sources: dict[tuple[str, str, str], Source] = field(default_factory=dict)
     reasons: dict[tuple[str, str], str] = field(default_factory=dict)
     lines: list[tuple[str, ...]] = field(default_factory=list)
+    stray: dict[str, list[str]] = field(default_factory=dict)
 
     def frame(self) -> "pd.DataFrame":
         """Return the long table; every column is text, so nothing is rounded."""
@@ -53,7 +65,12 @@ class ScoreTable:
 
     def csv(self) -> bytes:
         """Return nilai.csv: UTF-8, commas, decimal points, one line a score."""
-        return self.frame().to_csv(index=False, lineterminator="\n").encode("utf-8")
+        frame = self.frame()
+        for column in ("tertulis", "berkas", "lembar"):
+            # Excel would compute text that begins so when it opens the file.
+            risky = frame[column].str.match(r"[=+\-@\t\r]")
+            frame[column] = frame[column].where(~risky, "'" + frame[column])
+        return frame.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
     def count(self, kind: Absence) -> int:
         """Return how many (entry, juror) rows are absent for this reason."""
@@ -81,7 +98,7 @@ class ScoreTable:
                     juror,
                     code,
                     "" if score.value is None else format(score.value, "f"),
-                    score.state.value,
+                    _STATE_WORDS[score.state],
                     score.judged.text,
                     "ya" if absence is None else "tidak",
                     place.file,
@@ -113,7 +130,20 @@ def merge(competition: Competition, stage: Stage, sheets: Iterable[JudgedSheet])
             elif found is not None:
                 table.add(entry.code, juror.code, found, stage.criteria)
             _explain_absence(competition, table, entry, juror, found)
+    for (code, juror_code), sheet in newest.items():
+        if code not in duties.get(juror_code, ()) and _is_stray(competition, code, sheet):
+            table.stray.setdefault(juror_code, []).append(code)
     return table
+
+
+def _is_stray(competition: Competition, code: str, sheet: JudgedSheet) -> bool:
+    """Return whether a sheet scores an entry that takes part and bears no conflict."""
+    entry, juror = competition.entry[code], competition.juror[sheet.issued.juror]
+    return (
+        entry.status is None
+        and competition.conflict(juror, entry) is None
+        and any(key[0] == code and score.value is not None for key, score in sheet.scores.items())
+    )
 
 
 def _explain_absence(

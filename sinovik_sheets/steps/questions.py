@@ -74,17 +74,10 @@ def choice_meant(answer: str, choices: Sequence[str]) -> str | None:
     return None
 
 
-def _key(rule: Rule, stage: str, juror: str, sha256: str, *parts: str) -> str:
+def question_key(rule: Rule, stage: str, juror: str, sha256: str, *parts: str) -> str:
+    """Return the key of a question: an answer holds while all of these are the same."""
     text = "\x1f".join((rule.code, stage, juror, sha256, *parts))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def file_question(
-    rule: Rule, stage: str, juror: str, file: str, sha256: str, value: str
-) -> Question:
-    """Return a question about a whole file."""
-    key = _key(rule, stage, juror, sha256, value)
-    return Question(key, rule, stage, juror, file, sha256, (), value, rule.choices, {})
 
 
 def sheet_questions(sheet: JudgedSheet) -> list[Question]:
@@ -115,7 +108,7 @@ def _grouped(sheet: JudgedSheet, members: Sequence[tuple[ScoreKey, Score, Rule]]
         value = finding.value if finding else ""
     issued = sheet.issued
     return Question(
-        key=_key(rule, issued.stage, issued.juror, sheet.sha256, *sorted(cells), value),
+        key=question_key(rule, issued.stage, issued.juror, sheet.sha256, *sorted(cells), value),
         rule=rule,
         stage=issued.stage,
         juror=issued.juror,

@@ -97,6 +97,8 @@ def _total(stage: Stage, entry: str, score: StageScore, before: Totals) -> Fract
         return None
     total = Fraction(0)
     for code, weight in (stage.final_weights or {stage.code: Decimal(100)}).items():
+        if not weight:
+            continue
         part = score.total if code == stage.code else before.get((code, entry))
         if part is None:
             return None

@@ -11,7 +11,7 @@ from sinovik_sheets.sheets.score_text import Says, read_score_text
 from sinovik_sheets.sheets.verdicts import State
 from sinovik_sheets.steps.distribute import sheet_of
 from sinovik_sheets.steps.judge import JudgedSheet, Score
-from sinovik_sheets.text import _
+from sinovik_sheets.text import _, decimal_text
 
 
 def repair_sheet(
@@ -59,22 +59,26 @@ def _filling(sheet: JudgedSheet, key: tuple[str, str], score: Score) -> Filling:
     )
     if score.held_by is not None:
         finding = next((f for f in sheet.findings if f.rule is rule and f.entry == key[0]), finding)
-    return Filling(_as_it_stood(score), f"{finding.message} {finding.fix}")
+    to_do = finding.fix
+    if rule.verdict == "ask":
+        to_do = _("Correct it if it is wrong; if you meant it so, leave it.")
+    return Filling(_as_it_stood(score), f"{finding.message} {to_do}")
 
 
 def _as_it_stood(score: Score) -> str | Decimal:
     """Return what to write into a faulty cell so that it can never pass unnoticed.
 
-    A rejected text that would read as a number gets a question mark in front;
-    a percentage keeps its sign.
+    A rejected text that would read as a number, and every score of a row held
+    back, gets a question mark in front; a percentage keeps its sign.
     """
     text = score.judged.text
     if score.judged.rule is rules.PERCENT and score.judged.value is not None:
-        return f"{score.judged.details['candidate']}%"
-    if score.state is State.ASK and score.judged.value is not None and not score.held_by:
-        return text or score.judged.value
+        return f"{decimal_text(score.judged.value * 100)}%"
+    value = score.judged.value
+    if score.state is State.ASK and value is not None and not score.held:
+        return text or value
+    if score.held and value is not None:
+        return f"? {text or decimal_text(value)}"  # whose score it is must be said first
     if read_score_text(text).says is Says.NUMBER:
         return f"? {text}"
-    if not text and score.judged.value is not None:
-        return score.judged.value
     return text or "?"

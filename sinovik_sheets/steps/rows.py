@@ -142,10 +142,11 @@ def _report_stranger(row: ScoreRow, report: Report) -> None:
 
 def _check_code(matched: MatchedRows, name: _Named, times: int, report: Report) -> None:
     """Compare the visible code with the hidden id; `times` it stands in the sheet."""
+    if name.exact and name.by_id in ("", name.by_code):
+        return
     written = _as_written(name.row.code)
-    if not name.by_id or name.by_id == name.by_code:
-        if not name.exact:
-            report(rules.CODE_FORM, name.by_code, form.KEY_CODE, written)
+    if name.by_id in ("", name.by_code):
+        report(rules.CODE_FORM, name.by_code, form.KEY_CODE, written)
     elif written.strip():
         swapped = name.by_code and times == 1
         rule = rules.ROWS_SWAPPED if swapped else rules.CODE_CHANGED
@@ -161,8 +162,10 @@ def _check_labels(
     report: Report,
 ) -> None:
     """Compare title and unit with ours; a title of another row may mean moved scores."""
-    title, unit = cell_text(row.title), cell_text(row.unit)
     ours = entries[entry]
+    if row.title.text == ours.title and row.unit.text == ours.unit:
+        return
+    title, unit = cell_text(row.title), cell_text(row.unit)
     if title and plain_name(title) != plain_name(ours.title):
         others = [e.code for e in entries.values() if plain_name(e.title) == plain_name(title)]
         if others:

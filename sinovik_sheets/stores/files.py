@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from sinovik_sheets.problems import SinovikError
 from sinovik_sheets.text import _
@@ -37,10 +37,9 @@ def write_bytes(path: Path, data: bytes) -> None:
     when the disk does not give back what was written, and OSError otherwise;
     the old content then still stands.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with temporary.open("wb") as stream:
+        with _opened(temporary) as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
@@ -54,6 +53,15 @@ def write_bytes(path: Path, data: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _opened(path: Path) -> BinaryIO:
+    """Open a file for writing; its folder is made where it is missing."""
+    try:
+        return path.open("wb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("wb")
 
 
 def write_or_neighbour(path: Path, data: bytes, now: datetime) -> Path:

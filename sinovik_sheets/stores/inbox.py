@@ -1,6 +1,7 @@
 """Where filled sheets come from: folders, sub-folders, single files, zip archives."""
 
 import io
+import lzma
 import os
 import stat
 import zipfile
@@ -18,6 +19,17 @@ MAX_ZIP_BYTES, MAX_ZIP_FILES = 512 * 2**20, 5_000
 _IGNORED_NAMES = {"desktop.ini", "thumbs.db", ".ds_store", "folder.jpg"}
 _IGNORED_STARTS = ("~$", ".~lock.", "._", "~wrl", ".sync", ".dropbox", ".nextcloud")
 _IGNORED_ENDS = (".crdownload", ".part", ".partial", ".tmp", ".download", ".opdownload")
+
+
+_BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    RuntimeError,  # a password, or a method this Python does not know
+    OSError,
+    EOFError,
+    ValueError,  # names in no known encoding
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +78,7 @@ def find_files(source: Path, shown_as: str = "") -> Iterator[Received]:
 
 
 def _open_file(path: Path, shown: str) -> Iterator[Received]:
+    shown = _readable(shown)
     if is_ignorable(path.name):
         yield Received(shown, ignored=True)
         return
@@ -98,9 +111,14 @@ def _open_zip(data: bytes, shown: str) -> Iterator[Received]:
             if not members:
                 yield Received(shown, data, problem=rules.EMPTY)
             for info in sorted(members, key=lambda info: info.filename):
-                yield _member(archive, info, f"{shown}/{info.filename}")
-    except (zipfile.BadZipFile, NotImplementedError, OSError):
+                yield _member(archive, info, _readable(f"{shown}/{info.filename}"))
+    except _BROKEN_ZIP:
         yield Received(shown, data, problem=rules.LOCKED_ZIP)
+
+
+def _readable(path: str) -> str:
+    """Return a path that any file can hold, whatever bytes its names were made of."""
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, shown: str) -> Received:
@@ -111,7 +129,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, shown: str) -> Rece
     try:
         with archive.open(info) as stream:
             data = stream.read(MAX_FILE_BYTES + 1)
-    except (RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError):
+    except _BROKEN_ZIP:
         return Received(shown, problem=rules.LOCKED_ZIP)
     if len(data) > MAX_FILE_BYTES:
         return Received(shown, problem=rules.TOO_BIG)

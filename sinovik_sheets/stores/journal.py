@@ -91,13 +91,17 @@ class Journal:
             self._read += b"".join(lines)
             self._events.extend(chained)
 
-    def _make_ready(self) -> None:
+    def refuse_if_grown(self) -> None:
+        """Raise SinovikError when another run has written since the journal was read."""
         on_disk = self.path.read_bytes() if self.path.exists() else b""
         if on_disk != self._read:
             raise SinovikError(
                 _("Another run has written into this folder in the meantime; nothing was done."),
                 _("Run the command again."),
             )
+
+    def _make_ready(self) -> None:
+        self.refuse_if_grown()
         if self._torn:
             write_bytes(self.path.with_name(f"{self.path.name}.sobek"), self._torn)
             self._read = self._read.removesuffix(self._torn)

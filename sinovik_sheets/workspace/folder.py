@@ -122,8 +122,12 @@ class Workspace:
                         file=layout.LOCK
                     ),
                 ) from None
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump(owner, stream)
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                    json.dump(owner, stream)
+            except OSError:
+                lock.unlink(missing_ok=True)
+                raise
         try:
             with _plain_disk_errors():
                 yield

@@ -64,7 +64,7 @@ class Status:
             return _("answer the questions in keputusan.xlsx, then: sinovik update")
         if any(part.open_matters for part in out):
             return _("wait for the missing sheets (4_temuan holds reminders); then: sinovik update")
-        return "sinovik update"
+        return _("nothing is open: look at the summary in 5_hasil, let jurors sign the receipts")
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape of `status --json`."""

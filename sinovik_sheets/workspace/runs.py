@@ -1,12 +1,13 @@
 """The commands over a folder: gather what a step needs, run it, write what it plans."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sinovik_sheets import __version__, layout
 from sinovik_sheets.model import Stage
-from sinovik_sheets.problems import Finding, SinovikError
+from sinovik_sheets.problems import Finding, SinovikError, scores
 from sinovik_sheets.problems import files as file_rules
 from sinovik_sheets.scoring.result import StageResult
 from sinovik_sheets.sheets import board_book, decisions_book, summary_book
@@ -64,7 +65,7 @@ def run_distribute(session: Session, stage: Stage, *, dry_run: bool) -> Distribu
     """Issue what is lacking and write the sheets that are missing."""
     if dry_run:
         return _distribution(session, stage)
-    with session.workspace.locked():
+    with session.writing():
         sync_decisions(session)
         distribution = _distribution(session, stage)
         session.journal.append(distribution.plan.events)
@@ -102,7 +103,7 @@ def run_collect(
             _("Use a code from the sheet “Juri”."),
         )
     inbox = session.workspace.path(layout.INBOX)
-    with session.workspace.locked():
+    with session.writing():
         taken = take_in(
             _found(sources, inbox, progress),
             session.workspace.archive,
@@ -165,7 +166,7 @@ def run_validate(session: Session, stage: Stage, *, dry_run: bool = False) -> Va
     """Judge the sheets of a stage and write report, repair sheets, messages, receipts."""
     if dry_run:
         return _validation(session, stage, [])
-    with session.workspace.locked():
+    with session.writing():
         session.workspace.refuse_if_open(layout.DECISIONS)
         wrong = sync_decisions(session)
         _write_questions(session)
@@ -204,14 +205,15 @@ def _write_questions(session: Session) -> None:
 def _write_repairs(session: Session, stage: Stage, validation: Validation) -> None:
     """Write the sheets to mend; one that a person changed where it lies is left alone."""
     workspace = session.workspace
-    written = {e["path"]: e["sha256"] for e in session.journal.of_kind("repair")}
+    ours = {(e["path"], e["sha256"]) for e in session.journal.of_kind("repair")}
     wanted = {output.path.as_posix(): output for output in validation.repairs}
     folder = workspace.path(layout.FINDINGS / stage.code)
     for path in folder.glob("*_perbaikan.xlsx"):
         name = path.relative_to(workspace.root).as_posix()
-        untouched = fingerprint(path.read_bytes()) == written.get(name)
+        untouched = (name, fingerprint(path.read_bytes())) in ours
         if untouched and name not in wanted:
-            path.unlink()
+            with contextlib.suppress(PermissionError):  # open in Excel: gone the next time
+                path.unlink()
         elif not untouched:
             wanted.pop(name, None)
     events = [
@@ -222,7 +224,7 @@ def _write_repairs(session: Session, stage: Stage, validation: Validation) -> No
             "sha256": fingerprint(output.data),
         }
         for name, output in wanted.items()
-        if written.get(name) != fingerprint(output.data)
+        if (name, fingerprint(output.data)) not in ours
     ]
     session.journal.append(events)
     workspace.write(wanted.values(), session.now)
@@ -230,16 +232,17 @@ def _write_repairs(session: Session, stage: Stage, validation: Validation) -> No
 
 def run_merge(session: Session, stage: Stage, *, dry_run: bool = False) -> ScoreTable:
     """Write the long table of scores and the board of completeness."""
-    table = session.table(stage)
-    with speaking(session.language):
-        board = board_book.write(session.for_stage(stage), stage, table.absences)
-    outputs = [
-        Output(layout.scores(stage.code), table.csv()),
-        Output(layout.completeness(stage.code), board),
-    ]
-    if not dry_run:
-        with session.workspace.locked():
-            session.workspace.write(outputs, session.now)
+    if dry_run:
+        return session.table(stage)
+    with session.writing():
+        table = session.table(stage)
+        with speaking(session.language):
+            board = board_book.write(session.for_stage(stage), stage, table.absences)
+        outputs = (
+            Output(layout.scores(stage.code), table.csv()),
+            Output(layout.completeness(stage.code), board),
+        )
+        session.workspace.write(outputs, session.now)
     return table
 
 
@@ -253,12 +256,12 @@ class Ranked:
 
 def run_rank(session: Session, stage: Stage, *, dry_run: bool = False) -> Ranked:
     """Compute the places of a stage and write the summary workbook."""
-    result = session.result(stage)
     if dry_run:
-        return Ranked(result, None)
-    with speaking(session.language):
-        data = summary_book.write(session.for_stage(stage), result, summary_facts(session, stage))
-    with session.workspace.locked():
+        return Ranked(session.result(stage), None)
+    with session.writing():
+        result, facts = session.result(stage), summary_facts(session, stage)
+        with speaking(session.language):
+            data = summary_book.write(session.for_stage(stage), result, facts)
         written = session.workspace.write([Output(layout.summary(stage.code), data)], session.now)
     path = session.workspace.path(layout.summary(stage.code))
     return Ranked(result, written[0] if written else path)
@@ -314,6 +317,8 @@ class Updated:
             return "sinovik distribute"
         if any(part.validation.questions for part in self.stages):
             return _("answer the questions in keputusan.xlsx, then: sinovik update")
+        if any(f.rule is scores.NOT_SENT for p in self.stages for f in p.validation.findings):
+            return "sinovik distribute"
         if self.needs_people:
             return _("send the messages of 4_temuan; when sheets come back: sinovik update")
         return _("look at the summary; “sinovik explain CODE” shows why a place is so")
@@ -326,6 +331,8 @@ def run_update(session: Session, stage: str | None, progress: Progress) -> Updat
         stages = [session.open_stage(stage)]
     else:
         stages = [s for s in session.competition.stages if s.code in session.distributed]
+    with session.writing():
+        sync_decisions(session)  # answers given since decide the fates told first
     found = run_collect(session, (), progress=lambda path: progress(f"  {path}"))
     validations = []
     for chosen in stages:

@@ -90,6 +90,13 @@ class Session:
         """The sheets sent out, by code."""
         return issued_sheets(self.journal.events)
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the folder for writing; SinovikError if another run wrote since this one began."""
+        with self.workspace.locked():
+            self.journal.refuse_if_grown()
+            yield
+
     @property
     def decisions(self) -> Decisions:
         """What people decided, as the journal knows it."""
@@ -121,8 +128,9 @@ class Session:
                 self.workspace.archive.get,
                 self.decisions.answers,
             )
+        lying = {f.sha256 for f in intake.files if self.workspace.lies_in_inbox(f.path)}
         for file in intake.files:
-            file.removed = not file.outside and not self.workspace.lies_in_inbox(file.path)
+            file.removed = not file.outside and file.sha256 not in lying
         return intake
 
     def stage(self, code: str | None, *, to_distribute: bool = False) -> Stage:
@@ -174,12 +182,13 @@ class Session:
     def result(self, stage: Stage) -> StageResult:
         """Return the result of a stage, earlier ones counted as `Bobot Akhir` says."""
         table = self.table(stage)
+        open_count = open_matters(self.intake, stage.code, table)
         before = {}
-        for code in stage.final_weights:
-            if code != stage.code:
+        for code, weight in stage.final_weights.items():
+            if code != stage.code and weight:
                 earlier = self.result(self.competition.stage[code])
+                open_count += earlier.open_matters
                 for standing in earlier.standings:
                     if standing.stage_total is not None:
                         before[code, standing.entry.code] = standing.stage_total
-        open_count = open_matters(self.intake, stage.code, table)
         return rank(self.for_stage(stage), stage, table, open_count, before)

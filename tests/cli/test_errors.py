@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from competition import Folder, build, contents, distributed, edit, fingerprint, full, restored, run
+from sinovik_sheets.cli import main
 from workbooks import PNG
 
 DONE, PEOPLE_MUST_ACT, USAGE, COULD_NOT_RUN = 0, 1, 2, 3
@@ -386,3 +387,11 @@ def test_the_program_itself_ends_with_the_code_and_without_a_traceback(folder: F
     assert (bad.returncode, bad.stdout) == (COULD_NOT_RUN, "")
     assert "kompetisi.xlsx" in bad.stderr
     assert "Traceback" not in bad.stderr
+
+
+def test_the_bare_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    said = capsys.readouterr()
+    assert ended.value.code in (0, 2)
+    assert "distribute" in said.out + said.err

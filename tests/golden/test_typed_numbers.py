@@ -80,7 +80,7 @@ def test_all_10001_scores_are_read_as_typed(
     read = {(line["juri"], line["inovasi"]): hundredths(line["nilai"]) for line in lines}
     assert read == {(j, entry): score for j, of in typed.items() for entry, score in of.items()}
     assert set(read.values()) == set(range(10_001))
-    assert {line["keadaan"] for line in lines} == {"accept"}
+    assert {line["keadaan"] for line in lines} == {"sah"}
 
 
 def test_5001_halves_are_rounded_up(typed: dict[str, dict[str, int]], contest: Contest) -> None:

@@ -74,7 +74,7 @@ def test_a_row_recused_by_an_answer_stays_so_whatever_is_said_of_its_scores(
     sent_back(root, puts("0002", "K1", "R"), puts("0002", "K2", 5))
     result = answer(root, {("0002", "R"): "R", ("0002", "5"): "terima"})
     states = {result.scores["J01", "0002", criterion]["keadaan"] for criterion in WEIGHTS}
-    assert states == {"recused"}
+    assert states == {"tidak menilai"}
     assert counted(result, "0002") == []
 
 

@@ -16,6 +16,13 @@ from office import convert_many
 
 CASES: list[CellCase | RowCase] = [*CELL_CASES, *ROW_CASES]
 GRAVEST_FIRST = ("reject", "ask", "missing", "note", "accept")
+STATE_WORDS = {
+    "accept": "sah",
+    "note": "sah, catatan",
+    "ask": "ditanyakan",
+    "reject": "ditolak",
+    "missing": "kosong",
+}
 SILENT_ON_THE_VALUE = ("formula", "coloured")
 Expected = tuple[str, str, str, str, str]
 """Rule, cell, entry, criterion, and the value as it stood."""
@@ -123,7 +130,9 @@ class TestEachMistake:
         if isinstance(case, CellCase):
             meant[ENTRY, CRITERION] = Decimal(case.score) if case.score else None
             holes = [] if case.score else [ENTRY]
-            assert result.scores[case.code, ENTRY, CRITERION]["keadaan"] == case.verdict
+            assert (
+                result.scores[case.code, ENTRY, CRITERION]["keadaan"] == STATE_WORDS[case.verdict]
+            )
         else:
             holes = list(case.holes)
             meant.update({(e, c): None for e in holes for c in case.lost})
