@@ -89,11 +89,6 @@ def _column(letters: str) -> int:
     return position(f"{letters}1")[1]
 
 
-@lru_cache(maxsize=2**14)
-def _row_number(digits: str) -> int:
-    return position(f"A{digits}")[0]
-
-
 def _is_number(value: str) -> bool:
     match = _NUMBER.fullmatch(value)
     if match is None or len(value) > MAX_DIGITS:
@@ -237,11 +232,11 @@ class _SheetScan:
 
     def _open_row(self, attributes: Attributes) -> None:
         self._row_text = attributes.get("r") or str(self._row + 1)
-        row = _row_number(self._row_text)
+        row, _ = position(f"A{self._row_text}")
         if row <= self._row:
             raise UnreadableBook("unsafe", "row order")
         self._row, self._column, self._in_row = row, 0, True
-        if "hidden" in attributes and is_true(attributes, "hidden"):
+        if is_true(attributes, "hidden"):
             self.hidden_rows.add(row)
 
     def _close_row(self) -> None:

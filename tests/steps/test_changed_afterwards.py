@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from competition import Folder, distributed, full
+from competition import Folder, distributed, full, headings
 from workbooks import PNG
 
 EVERYONE = ("J01", "J02", "J03")
@@ -27,10 +27,10 @@ def type_juror(folder: Folder, code: str, column: str, value: str | None) -> Non
     path = folder.root / "kompetisi.xlsx"
     book = load_workbook(path)
     page = book["Juri"]
-    headings = {cell.value: cell.column for cell in page[1]}
+    columns = headings(page, 1)
     row = next(r for r in range(2, page.max_row + 1) if page.cell(r, 1).value == code)
     if column:
-        page.cell(row, headings[column]).value = value
+        page.cell(row, columns[column]).value = value
     else:
         page.delete_rows(row)
     book.save(path)
@@ -54,9 +54,8 @@ def narrow_j02(folder: Folder, *conflicts: str) -> None:
     roster = folder.root / "daftar_peserta.xlsx"
     book = load_workbook(roster)
     page = book["Inovasi"]
-    headings = {cell.value: cell.column for cell in page[1]}
     first = next(r for r in range(2, page.max_row + 1) if page.cell(r, 1).value == "INO-0001")
-    page.cell(first, headings["Kategori"]).value = "X"
+    page.cell(first, headings(page, 1)["Kategori"]).value = "X"
     book.save(roster)
 
 

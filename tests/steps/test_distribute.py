@@ -90,7 +90,7 @@ def test_the_code_stands_in_head_footer_and_very_hidden_ids(tmp_path: Path) -> N
     assert hidden["kode_lembar"][0] == code
     assert hidden["juri"][0] == "J01"
     assert hidden["kriteria"] == list(CRITERIA)
-    assert hidden["inovasi"][0].split() == [entry["Kode"] for entry in ENTRIES]
+    assert str(hidden["inovasi"][0]).split() == [entry["Kode"] for entry in ENTRIES]
 
 
 def test_codes_are_text_and_titles_cannot_become_formulas(tmp_path: Path) -> None:
