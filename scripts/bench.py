@@ -6,9 +6,12 @@ Ours is one `sinovik collect`: archive, journal, two readers, every verdict. The
 others are `pandas.read_excel` loops over the same files that check nothing. The
 start of `sinovik --help` is compared with `python -c pass`. Figures are ratios of
 user + system CPU, medians over the rounds; the order changes from round to round.
+Each command runs once before, uncounted, so that all modules lie compiled, as an
+installation leaves them.
 """
 
 import argparse
+import os
 import random
 import resource
 import shutil
@@ -27,6 +30,7 @@ from sinovik_sheets.steps.distribute import sheet_of
 from sinovik_sheets.workspace import Session, Workspace, runs
 
 ENTRIES, CRITERIA_PRESET, LANGUAGE_OPTION = 100, "lima_kriteria", "--lang=en"
+_ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 _PANDAS = """
 import sys, pandas, pathlib
 for path in sorted(pathlib.Path(sys.argv[1]).glob("*.xlsx")):
@@ -37,7 +41,7 @@ for path in sorted(pathlib.Path(sys.argv[1]).glob("*.xlsx")):
 def _cpu_seconds(command: Sequence[str], *, may_find: bool = False) -> float:
     """Return user + system CPU of one child process; it must succeed."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, check=False, capture_output=True)
+    done = subprocess.run(command, check=False, capture_output=True, env=_ENVIRONMENT)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode not in ((0, 1) if may_find else (0,)):
         sys.exit(done.stderr.decode(errors="replace"))
@@ -107,6 +111,8 @@ def compare(named: dict[str, Callable[[], float]], rounds: int, base: str, seed:
     """Print each command's CPU and its ratio to `base`, medians over interleaved rounds."""
     seconds: dict[str, list[float]] = {name: [] for name in named}
     order = random.Random(seed)
+    for warm_up in named.values():
+        warm_up()
     for _round in range(rounds):
         for name in order.sample(list(named), len(named)):
             seconds[name].append(named[name]())

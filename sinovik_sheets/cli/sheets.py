@@ -8,6 +8,7 @@ import click
 from sinovik_sheets.cli import frame
 from sinovik_sheets.model import Fate
 from sinovik_sheets.steps.collect import Collected
+from sinovik_sheets.steps.distribute import Distribution
 from sinovik_sheets.text import _
 from sinovik_sheets.workspace import Session, runs
 
@@ -49,6 +50,29 @@ def distribute(
             }
         )
         return frame.DONE
+    _tell_sendings(distribution, dry_run=dry_run)
+    if dry_run:
+        frame.say(_("Nothing was written (--dry-run)."))
+        frame.next_step(f"sinovik distribute --stage {chosen.code}")
+        return frame.DONE
+    later = [s.code for s in session.competition.stages if s.code not in session.distributed]
+    if not distribution.new and later:
+        hint = _(
+            "Nothing new for stage {stage}; another stage needs --stage, such as --stage {next}."
+        )
+        frame.say(hint.format(stage=chosen.code, next=later[0]))
+    folder = f"2_lembar_juri/{chosen.code}"
+    frame.next_step(
+        _(
+            "send the files of {folder} (pesan/kirim.xlsx helps); when sheets come back, put"
+            " them into 3_masuk, then: sinovik update"
+        ).format(folder=folder)
+    )
+    return frame.DONE
+
+
+def _tell_sendings(distribution: Distribution, *, dry_run: bool) -> None:
+    """Print what goes to whom."""
     new = {sheet.code for sheet in distribution.new}
     frame.table(
         (_("Juror"), _("File"), _("Sheet code"), _("Entries")),
@@ -68,24 +92,6 @@ def distribute(
             new=len(distribution.new), old=len(distribution.sendings) - len(distribution.new)
         )
     )
-    if dry_run:
-        frame.say(_("Nothing was written (--dry-run)."))
-        frame.next_step(f"sinovik distribute --stage {chosen.code}")
-        return frame.DONE
-    later = [s.code for s in session.competition.stages if s.code not in session.distributed]
-    if not new and later:
-        hint = _(
-            "Nothing new for stage {stage}; another stage needs --stage, such as --stage {next}."
-        )
-        frame.say(hint.format(stage=chosen.code, next=later[0]))
-    folder = f"2_lembar_juri/{chosen.code}"
-    frame.next_step(
-        _(
-            "send the files of {folder} (pesan/kirim.xlsx helps); when sheets come back, put"
-            " them into 3_masuk, then: sinovik update"
-        ).format(folder=folder)
-    )
-    return frame.DONE
 
 
 @frame.command(_("Take in the sheets that came back."))

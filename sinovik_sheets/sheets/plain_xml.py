@@ -35,7 +35,7 @@ _FORMULA = (
 _CELL = re.compile(
     r'<c r="([A-Z]{1,2}[1-9][0-9]{0,5})"(?: s="([0-9]{1,5})"|)(?: t="([A-Za-z]{1,9})"|)'
     rf"(?: ?/>|>({_FORMULA}|)"
-    rf"(?:<v>(?:(-?[0-9]{{1,17}}(?:\.[0-9]{{1,20}})?)|({_TEXT}))</v>|<is>{_T}</is>|)</c>)"
+    rf"(?:<v>(?:(-?[0-9]{{1,17}}(?:\.[0-9]{{1,20}})?)|({_TEXT}))</v>|<is>{_T}</is>|<v ?/>|)</c>)"
 )
 _CELL_STEP = _CELL.groups + 1
 # Nothing but rows stands between cells, and a cell follows the start of its own row.

@@ -8,7 +8,8 @@ from typing import Any, Protocol
 
 from sinovik_sheets.model import Fate
 from sinovik_sheets.problems import Finding, Rule
-from sinovik_sheets.steps.intake import Arrival, Intake, arrivals, read_content
+from sinovik_sheets.steps.arrivals import Arrival, arrivals, read_content
+from sinovik_sheets.steps.intake import Intake
 from sinovik_sheets.steps.issued import Issued
 
 Event = Mapping[str, Any]

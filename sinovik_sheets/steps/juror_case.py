@@ -15,7 +15,7 @@ from sinovik_sheets.sheets.findings_book import JurorLine
 from sinovik_sheets.sheets.receipt_book import ReceiptFacts, ReceiptLine
 from sinovik_sheets.sheets.score_sheet_form import SCORES_SHEET
 from sinovik_sheets.sheets.verdicts import State
-from sinovik_sheets.steps.intake import Arrival
+from sinovik_sheets.steps.arrivals import Arrival
 from sinovik_sheets.steps.issued import Issued
 from sinovik_sheets.steps.judge import JudgedSheet, Score
 from sinovik_sheets.steps.plan import Output

@@ -1,7 +1,7 @@
 """rank: from counted scores to places, by the rule the stage declares."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -43,15 +43,32 @@ def rank(
         and (total := _total(stage, entry.code, scores[entry.code], before)) is not None
     }
     contenders = [
-        Contender(
-            entry.code,
-            entry.category,
-            totals[entry.code],
-            scores[entry.code],
-        )
+        Contender(entry.code, entry.category, totals[entry.code], scores[entry.code])
         for entry in competition.entries
         if entry.code in totals
     ]
+    return StageResult(
+        stage=stage,
+        standings=_standings(competition, stage, table, contenders, scores),
+        rows=table.rows,
+        scores=scores,
+        absences=table.absences,
+        sources=table.sources,
+        open_matters=open_matters,
+        totals_before=before,
+        reasons=table.reasons,
+    )
+
+
+def _standings(
+    competition: Competition,
+    stage: Stage,
+    table: ScoreTable,
+    contenders: Sequence[Contender],
+    scores: Mapping[str, StageScore],
+) -> tuple[Standing, ...]:
+    """Return where every entry stands, best first, those without a place last."""
+    totals = {contender.entry: contender.total for contender in contenders}
     placings = {placing.entry: placing for placing in place_contenders(contenders, stage)}
     quotas = {c.code: c.quota for c in competition.categories if c.quota is not None}
     going_on = advances(contenders, list(placings.values()), stage, quotas)
@@ -78,17 +95,7 @@ def rank(
                 distance=distances.get(code),
             )
         )
-    return StageResult(
-        stage=stage,
-        standings=tuple(sorted(standings, key=_order)),
-        rows=table.rows,
-        scores=scores,
-        absences=table.absences,
-        sources=table.sources,
-        open_matters=open_matters,
-        totals_before=before,
-        reasons=table.reasons,
-    )
+    return tuple(sorted(standings, key=_order))
 
 
 def _total(stage: Stage, entry: str, score: StageScore, before: Totals) -> Fraction | None:

@@ -10,7 +10,8 @@ from sinovik_sheets.problems import scores as rules
 from sinovik_sheets.scoring.result import Absence
 from sinovik_sheets.sheets import findings_book
 from sinovik_sheets.sheets.findings_book import FileLine, JurorLine
-from sinovik_sheets.steps.intake import Arrival, Intake
+from sinovik_sheets.steps.arrivals import Arrival
+from sinovik_sheets.steps.intake import Intake
 from sinovik_sheets.steps.issued import Issued, issued_criteria
 from sinovik_sheets.steps.juror_case import JurorCase
 from sinovik_sheets.steps.merge import ScoreTable, merge

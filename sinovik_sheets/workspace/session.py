@@ -12,9 +12,10 @@ from sinovik_sheets.model import Competition, Stage
 from sinovik_sheets.problems import SinovikError
 from sinovik_sheets.scoring.result import StageResult
 from sinovik_sheets.sheets.score_sheet_form import CODE_ALPHABET, CODE_LENGTH
+from sinovik_sheets.steps.arrivals import arrivals
 from sinovik_sheets.steps.check import Checked, check
 from sinovik_sheets.steps.decisions import Decisions, decisions, for_stage
-from sinovik_sheets.steps.intake import Intake, arrivals, take_stock
+from sinovik_sheets.steps.intake import Intake, take_stock
 from sinovik_sheets.steps.issued import Issued, issued_sheets
 from sinovik_sheets.steps.merge import ScoreTable, merge
 from sinovik_sheets.steps.rank import rank
@@ -36,6 +37,7 @@ def _collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # what was read lives until the end; enabling would search it all
             gc.enable()
 
 
