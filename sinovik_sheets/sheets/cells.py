@@ -53,7 +53,7 @@ Position = tuple[int, int]
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet: its cells by position and what else matters to us."""
+    """One sheet: its cells by position, in reading order, and what else matters to us."""
 
     name: str
     cells: Mapping[Position, Cell]

@@ -161,7 +161,7 @@ def _ods_cells(table: Table, seen: second_reader.Seen) -> dict[Position, Cell]:
         kind, text = _kind_and_text(value)
         style = _PERCENT if where in table.percentages else PLAIN
         cells[where] = Cell(kind, text, where in table.formulas, style)
-    return cells
+    return dict(sorted(cells.items()))
 
 
 def _kind_and_text(value: second_reader.Value) -> tuple[Kind, str]:

@@ -141,7 +141,9 @@ class _Page:
         """Sort the texts of the head: keys by their rows, what may be a label by its name."""
         text_kind = Kind.TEXT  # An attribute of an Enum is slow to look up.
         for position, cell in self.grid.cells.items():
-            if cell.kind is not text_kind or position[0] > _HEAD_ROWS:
+            if position[0] > _HEAD_ROWS:
+                break  # cells come in reading order
+            if cell.kind is not text_kind:
                 continue
             text = cell.text.strip()
             if text.startswith(_KEY_STARTS):

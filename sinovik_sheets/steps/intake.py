@@ -138,8 +138,9 @@ def _judge_file(
             return
     returned = Returned(file.path, file.sha256, content.book, found)
     judged = judge_sheet(competition, stage, sheet, returned)
-    file.sheet = apply_answers(judged, answers)
-    file.sheet_asked = frozenset(question.key for question in sheet_questions(judged))
+    asked = sheet_questions(judged)
+    file.sheet = apply_answers(judged, asked, answers)
+    file.sheet_asked = frozenset(question.key for question in asked)
 
 
 def _is_receipt(book: Book) -> bool:

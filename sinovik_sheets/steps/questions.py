@@ -83,13 +83,14 @@ def question_key(rule: Rule, stage: str, juror: str, sha256: str, *parts: str) -
 def sheet_questions(sheet: JudgedSheet) -> list[Question]:
     """Return the questions about rows and cells of a judged sheet, grouped."""
     groups: dict[tuple[str, str, str], list[tuple[ScoreKey, Score, Rule]]] = {}
+    ask = State.ASK  # an attribute of an Enum is slow to look up
     for key, score in sheet.scores.items():
-        if not score.held and score.judged.state is not State.ASK:
+        if not score.held and score.judged.state is not ask:
             continue
         if score.held_by is not None and score.held_by.verdict == "ask":
             for rule in score.held:
                 groups.setdefault((rule.code, key[0], ""), []).append((key, score, rule))
-        if score.judged.state is State.ASK and score.judged.rule is not None:
+        if score.judged.state is ask and score.judged.rule is not None:
             group = (score.judged.rule.code, "", score.judged.text)
             groups.setdefault(group, []).append((key, score, score.judged.rule))
     return [_grouped(sheet, members) for members in groups.values()]
@@ -131,15 +132,20 @@ def _choices(rule: Rule, details: Mapping[str, object]) -> Iterable[str]:
             continue
 
 
-def apply_answers(sheet: JudgedSheet, answers: Mapping[str, str]) -> JudgedSheet:
+def apply_answers(
+    sheet: JudgedSheet, asked: Sequence[Question], answers: Mapping[str, str]
+) -> JudgedSheet:
     """Return the sheet with people's answers (question key to choice) carried out.
 
-    Findings of answered questions are left out; they are settled.
+    `asked` are the sheet's questions. Findings of answered ones are left out:
+    they are settled.
     """
+    if not asked:
+        return sheet
     scores = dict(sheet.scores)
     settled: set[tuple[str, str, str]] = set()
     refused: list[Finding] = []
-    for question in sheet_questions(sheet):
+    for question in asked:
         choice = question.chosen(answers[question.key]) if question.key in answers else None
         if choice is None:
             continue

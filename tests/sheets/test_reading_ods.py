@@ -52,6 +52,13 @@ def test_repeats_to_the_edge_are_normal() -> None:
     }
 
 
+def test_cells_come_in_reading_order() -> None:
+    """The head of a form is looked for from the top, wherever formulas stand."""
+    formula = cell("float", 'table:formula="of:=1"')
+    grid = first(ods(row(SCORE + formula) + row(SCORE) + row(formula + SCORE)))
+    assert list(grid.cells) == sorted(grid.cells)
+
+
 def test_formulas_and_percentages_are_known() -> None:
     grid = first(ods(row(cell("percentage") + cell("float", 'table:formula="of:=1"') + SCORE)))
     assert [grid.at(1, column).formula for column in (1, 2, 3)] == [False, True, False]
