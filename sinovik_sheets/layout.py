@@ -72,4 +72,4 @@ def summary(stage: str) -> Path:
 
 def archived(sha256: str) -> Path:
     """The received bytes with this SHA-256."""
-    return ARCHIVE / sha256[:2] / sha256
+    return ARCHIVE / sha256

@@ -45,6 +45,9 @@ class Keeper(Protocol):
     def put(self, data: bytes) -> str:
         """Keep bytes and return their SHA-256."""
 
+    def settle(self) -> None:
+        """Make sure that what was kept survives a power cut."""
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -88,6 +91,7 @@ def take_in(
         if (file.path, sha256) not in seen:
             seen.add((file.path, sha256))
             new.append(_event(file, sha256, run, now, sender, outside=outside))
+    keeper.settle()
     return Taken(tuple(found), tuple(settled), tuple(new))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sinovik_sheets import layout
 from sinovik_sheets.problems import SinovikError
-from sinovik_sheets.stores.files import write_bytes
+from sinovik_sheets.stores.files import sync_folder, write_bytes
 from sinovik_sheets.text import _
 
 
@@ -24,13 +24,22 @@ class Archive:
         return self._root / layout.archived(sha256)
 
     def put(self, data: bytes) -> str:
-        """Keep bytes, if they are not kept yet, and return their SHA-256."""
+        """Keep bytes, if they are not kept yet, and return their SHA-256.
+
+        They are safe from a power cut once `settle` was called.
+        """
         sha256 = fingerprint(data)
         path = self._path(sha256)
         if not path.exists():
-            write_bytes(path, data)
+            write_bytes(path, data, settled=False)
             path.chmod(0o400)
         return sha256
+
+    def settle(self) -> None:
+        """Force the folder to disk; done before the journal names what was kept."""
+        folder = self._root / layout.ARCHIVE
+        if folder.is_dir():
+            sync_folder(folder)
 
     def get(self, sha256: str) -> bytes:
         """Return the bytes with this SHA-256; SinovikError if lost or changed."""

@@ -30,14 +30,17 @@ class LockedFileError(SinovikError):
         )
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, *, settled: bool = True) -> None:
     """Replace `path` by `data`: temporary file beside it, fsync, read back, rename.
 
+    The rename is forced to disk too; who writes many files into one folder may
+    leave that to one `sync_folder` at the end (`settled=False`).
     Raises LockedFileError when another program holds the target, SinovikError
     when the disk does not give back what was written, and OSError otherwise;
     the old content then still stands.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    replaced = False
     try:
         with _opened(temporary) as stream:
             stream.write(data)
@@ -49,10 +52,13 @@ def write_bytes(path: Path, data: bytes) -> None:
                 _("Check the disk, then run the command again."),
             )
         _patiently(lambda: temporary.replace(path), path)
-        _sync_folder(path.parent)
+        replaced = True
     finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        if not replaced:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    if settled:
+        sync_folder(path.parent)
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -112,7 +118,7 @@ def _patiently(action: Callable[[], Result], path: Path) -> Result:
             time.sleep(0.2)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Force a rename to disk where the system can (Windows cannot open folders)."""
     if os.name == "nt":
         return

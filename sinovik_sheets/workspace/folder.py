@@ -90,6 +90,7 @@ class Workspace:
             current = self.read(relative)
             if current is not None:
                 self.archive.put(current)
+                self.archive.settle()
             write_bytes(self.path(relative), data)
 
     def refuse_if_open(self, relative: PurePosixPath) -> None:

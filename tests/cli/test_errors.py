@@ -284,7 +284,7 @@ def test_a_journal_the_disk_does_not_give(command: list[str], folder: Folder) ->
 @pytest.mark.parametrize("lost", [True, False])
 def test_an_archived_file_that_is_lost_or_changed(lost: bool, folder: Folder) -> None:  # noqa: FBT001 - a parameter of the test
     (received,) = (event for event in folder.journal() if event["kind"] == "received")
-    path = folder.root / "arsip" / received["sha256"][:2] / received["sha256"]
+    path = folder.root / "arsip" / received["sha256"]
     path.chmod(0o600)
     path.unlink() if lost else path.write_bytes(b"lain")
     said = folder.run("verify", "--json")
@@ -299,7 +299,7 @@ def test_an_archived_file_that_is_lost_or_changed(lost: bool, folder: Folder) ->
 
 def test_a_lost_archived_file_that_still_lies_in_the_inbox_comes_back(folder: Folder) -> None:
     (received,) = (event for event in folder.journal() if event["kind"] == "received")
-    (folder.root / "arsip" / received["sha256"][:2] / received["sha256"]).unlink()
+    (folder.root / "arsip" / received["sha256"]).unlink()
     assert folder.run("collect").code == DONE
     assert folder.json("verify")["sound"]
 

@@ -84,7 +84,7 @@ def test_the_result_says_whose_sheet_it_is_and_where_it_came_from(folder: Folder
     (file,) = collected(folder)["files"]
     assert set(file) == {"path", "sha256", "fate", "juror", "stage", "reason"}
     assert (file["path"], file["juror"], file["stage"]) == (path.name, "J02", "T1")
-    archived = folder.root / "arsip" / file["sha256"][:2] / file["sha256"]
+    archived = folder.root / "arsip" / file["sha256"]
     assert archived.read_bytes() == path.read_bytes()
 
 

@@ -24,7 +24,7 @@ def test_bytes_come_back_as_they_were(
 def test_the_same_bytes_are_kept_once_and_not_written_again(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     sha256 = archive.put(b"nilai")
-    path = tmp_path / "arsip" / sha256[:2] / sha256
+    path = tmp_path / "arsip" / sha256
     before = path.stat()
     assert archive.put(b"nilai") == sha256
     assert path.stat().st_mtime_ns == before.st_mtime_ns
@@ -33,13 +33,13 @@ def test_the_same_bytes_are_kept_once_and_not_written_again(tmp_path: Path) -> N
 
 def test_a_file_in_the_archive_is_write_protected(tmp_path: Path) -> None:
     sha256 = Archive(tmp_path).put(b"nilai")
-    assert not (tmp_path / "arsip" / sha256[:2] / sha256).stat().st_mode & 0o222
+    assert not (tmp_path / "arsip" / sha256).stat().st_mode & 0o222
 
 
 def test_a_lost_or_changed_file_is_told_and_never_handed_out(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     sha256 = archive.put(b"nilai")
-    path = tmp_path / "arsip" / sha256[:2] / sha256
+    path = tmp_path / "arsip" / sha256
     path.chmod(0o600)
     path.write_bytes(b"nilaI")
     with pytest.raises(SinovikError, match=sha256[:12]):
