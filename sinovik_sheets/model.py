@@ -328,11 +328,9 @@ class Competition:
 
     def conflict(self, juror: Juror, entry: Entry) -> Conflict | None:
         """Return why this juror must not score this entry, if so."""
-        if not self.conflicts:
-            return None
-        targets = {entry.code, entry.unit_code} - {""}
         for conflict in self.conflicts:
-            if conflict.juror == juror.code and conflict.target in targets:
+            target = conflict.target
+            if conflict.juror == juror.code and target and target in (entry.code, entry.unit_code):
                 return conflict
         return None
 
