@@ -72,12 +72,7 @@ class FoundSheet:
     criteria: Mapping[str, int] = field(default_factory=dict)
     rows: tuple[ScoreRow, ...] = ()
     has_keys: bool = False
-    has_codes_column: bool = False
     filled_by: str = ""
-
-    def score(self, row: int, criterion: str) -> Cell:
-        """Return the score cell of a row and criterion."""
-        return self.grid.at(row, self.criteria[criterion])
 
     def place(self, row: int, key: str) -> str:
         """Return the address of a row's cell under a key, or of its first one we know."""
@@ -119,7 +114,6 @@ def find_sheet(book: Book) -> FoundSheet | None:
         criteria=criteria,
         rows=tuple(_rows(page.grid, page.key_row, columns, criteria.values())),
         has_keys=bool(criteria) and (form.KEY_ID in columns or form.KEY_CODE in columns),
-        has_codes_column=form.KEY_CODE in columns,
         filled_by=page.beside(form.FILLED_BY_LABEL),
     )
 

@@ -103,6 +103,9 @@ def _identify(
     elif not known:
         file.settle(Fate.UNKNOWN)
         file.ask(rules.UNKNOWN_SHEET_CODE, content.codes[0], answers)
+    elif len(known) > 1:
+        # Whose scores these are cannot be told; a wrong guess would credit another juror.
+        file.settle(Fate.REJECTED, rules.HIDDEN_IDS_CHANGED, ", ".join(known))
     else:
         file.issued = issued[known[0]]
         _judge_file(competitions, file, content, answers)

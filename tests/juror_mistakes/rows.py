@@ -40,7 +40,7 @@ def puts(entry: str, key: str, value: object) -> Callable[[Sheet], None]:
     """The juror writes something into one cell."""
 
     def change(sheet: Sheet) -> None:
-        sheet.at(entry, key).value = value  # type: ignore[assignment]
+        sheet.at(entry, key).value = value  # type: ignore[assignment]  # a case types what openpyxl's stubs do not foresee
 
     return change
 

@@ -115,7 +115,7 @@ def differences(first: Path, second: Path) -> tuple[list[str], int]:
 
 
 def _cells(sheet: object) -> dict[tuple[int, int], object]:
-    rows = sheet.iter_rows(values_only=True)  # type: ignore[attr-defined]
+    rows = sheet.iter_rows(values_only=True)  # type: ignore[attr-defined]  # stubs: a chart sheet has none
     return {
         (row, column): value
         for row, line in enumerate(rows, 1)
