@@ -130,3 +130,16 @@ def with_note(folder: Folder, name: str, note: str) -> bytes:
     data = copy.read_bytes()
     copy.unlink()
     return data
+
+
+def test_a_sheet_with_the_codes_of_two_jurors_is_nobodys(tmp_path: Path) -> None:
+    folder = distributed(tmp_path / "lomba")
+    path = folder.send_back("J02", full(95))
+    book = load_workbook(path)
+    for row in book["Lembar Penilaian"].iter_rows(max_row=6):
+        for cell in row:
+            if cell.value == folder.code("J02"):
+                cell.value = folder.code("J01")
+    book.save(path)
+    assert set(folder.fates().values()) == {"rejected"}
+    assert {e["n"] for e in folder.json("rank")["entries"]} == {0}
