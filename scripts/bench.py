@@ -24,8 +24,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from sinovik_sheets import layout
-from sinovik_sheets.sheets import score_sheet_writer
-from sinovik_sheets.sheets.score_sheet import Content, Filling
+from sinovik_sheets.sheets.score_sheet import writer as score_sheet_writer
+from sinovik_sheets.sheets.score_sheet.sheet import Content, Filling
 from sinovik_sheets.steps.distribute import sheet_of
 from sinovik_sheets.workspace import Session, Workspace, runs
 

@@ -10,13 +10,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from sinovik_sheets.model import Competition, Criterion, Entry, Juror, Settings, Stage
-from sinovik_sheets.sheets import (
-    competition_book,
-    decisions_book,
-    roster_book,
-    score_sheet_writer,
-)
-from sinovik_sheets.sheets.score_sheet import ScoreSheet
+from sinovik_sheets.sheets import decisions_book
+from sinovik_sheets.sheets.roster import book as roster_book
+from sinovik_sheets.sheets.score_sheet import writer as score_sheet_writer
+from sinovik_sheets.sheets.score_sheet.sheet import ScoreSheet
+from sinovik_sheets.sheets.settings import competition_book
 from sinovik_sheets.stores.presets import load_preset
 from sinovik_sheets.text import speaking
 

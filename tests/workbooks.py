@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from xlsxwriter import Workbook as XlsxWriterBook
 
 from sinovik_sheets.sheets.cells import Grid
-from sinovik_sheets.sheets.reading import read_book
+from sinovik_sheets.sheets.reading.book import read_book
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = "xl/worksheets/sheet1.xml"

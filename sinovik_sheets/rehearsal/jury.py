@@ -19,7 +19,7 @@ from sinovik_sheets.rehearsal.cast import (
 from sinovik_sheets.rehearsal.desk import SECRETARY
 from sinovik_sheets.rehearsal.files import scan, zipped
 from sinovik_sheets.rehearsal.opened_sheet import OpenedSheet, Typed
-from sinovik_sheets.sheets.score_sheet_form import RECUSED
+from sinovik_sheets.sheets.score_sheet.form import RECUSED
 from sinovik_sheets.text import decimal_text, speaking
 
 Sent = Mapping[str, bytes]

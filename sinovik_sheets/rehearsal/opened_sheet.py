@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sinovik_sheets.rehearsal import files
 from sinovik_sheets.rehearsal.ods import ods
-from sinovik_sheets.sheets import score_sheet_form as form
+from sinovik_sheets.sheets.score_sheet import form
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell

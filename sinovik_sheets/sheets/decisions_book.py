@@ -15,8 +15,15 @@ from sinovik_sheets.model import EntryStatus
 from sinovik_sheets.problems import Finding, SinovikError, Where
 from sinovik_sheets.problems import settings as rules
 from sinovik_sheets.sheets.cells import Book, Grid
-from sinovik_sheets.sheets.table_writer import write_table
-from sinovik_sheets.sheets.tables import Column, ColumnKind, Row, Table, plain_name, read_table
+from sinovik_sheets.sheets.tables.table import (
+    Column,
+    ColumnKind,
+    Row,
+    Table,
+    plain_name,
+    read_table,
+)
+from sinovik_sheets.sheets.tables.writer import write_table
 from sinovik_sheets.sheets.workbook import YELLOW_FILL, NewWorkbook, safe_text
 from sinovik_sheets.text import N_
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sinovik_sheets.model import Competition, Juror, Stage
-from sinovik_sheets.sheets import score_sheet_form as form
+from sinovik_sheets.sheets.score_sheet import form
 from sinovik_sheets.sheets.workbook import PALE, NewWorkbook, lines_needed, put_text
 from sinovik_sheets.text import _, date_text
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sinovik_sheets.model import Juror, Stage
-from sinovik_sheets.sheets import score_sheet_form as form
+from sinovik_sheets.sheets.score_sheet import form
 from sinovik_sheets.sheets.workbook import NewWorkbook, put_text, row_height
 from sinovik_sheets.text import _
 

@@ -9,8 +9,8 @@ from sinovik_sheets.problems import Finding, Rule, Where
 from sinovik_sheets.problems import files as file_rules
 from sinovik_sheets.problems import scores as rules
 from sinovik_sheets.sheets.cells import Book, UnreadableBook
-from sinovik_sheets.sheets.reading import read_book
-from sinovik_sheets.sheets.score_sheet_reader import FoundSheet, find_sheet, sheet_codes
+from sinovik_sheets.sheets.reading.book import read_book
+from sinovik_sheets.sheets.score_sheet.reader import FoundSheet, find_sheet, sheet_codes
 from sinovik_sheets.steps.issued import Issued
 from sinovik_sheets.steps.judge import JudgedSheet
 from sinovik_sheets.steps.questions import Question, question_key

@@ -18,11 +18,12 @@ from sinovik_sheets.model import (
 from sinovik_sheets.problems import Finding, Level, Where
 from sinovik_sheets.problems import files as file_rules
 from sinovik_sheets.problems import settings as rules
-from sinovik_sheets.sheets import competition_book, roster_book
 from sinovik_sheets.sheets.cells import UnreadableBook
-from sinovik_sheets.sheets.competition_book import SettingsBook
-from sinovik_sheets.sheets.reading import read_book
-from sinovik_sheets.sheets.tables import CODE_PATTERN
+from sinovik_sheets.sheets.reading.book import read_book
+from sinovik_sheets.sheets.roster import book as roster_book
+from sinovik_sheets.sheets.settings import competition_book
+from sinovik_sheets.sheets.settings.competition_book import SettingsBook
+from sinovik_sheets.sheets.tables.table import CODE_PATTERN
 from sinovik_sheets.steps import check_jury, check_stages
 
 Coded = TypeVar("Coded", Stage, Criterion, Category, Juror, Unit, Entry)

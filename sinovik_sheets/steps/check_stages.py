@@ -7,7 +7,7 @@ from sinovik_sheets.layout import COMPETITION
 from sinovik_sheets.model import Competition, Criterion, Method, Stage
 from sinovik_sheets.problems import Finding, Where
 from sinovik_sheets.problems import settings as rules
-from sinovik_sheets.sheets.competition_tables import STAGES
+from sinovik_sheets.sheets.settings.competition_tables import STAGES
 from sinovik_sheets.text import date_text, decimal_text
 
 

@@ -14,7 +14,7 @@ from sinovik_sheets.problems import Finding, Rule
 from sinovik_sheets.problems import scores as rules
 from sinovik_sheets.problems import settings as table_rules
 from sinovik_sheets.sheets.decisions_book import NO_LONGER, AnswerRow, StatusRow
-from sinovik_sheets.sheets.tables import Row
+from sinovik_sheets.sheets.tables.table import Row
 from sinovik_sheets.steps.questions import Question, choice_meant
 from sinovik_sheets.text import _
 

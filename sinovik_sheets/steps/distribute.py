@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 from sinovik_sheets import layout
 from sinovik_sheets.model import Competition, Juror, Stage
-from sinovik_sheets.sheets import score_sheet_writer, sending_book
-from sinovik_sheets.sheets.score_sheet import ScoreSheet
+from sinovik_sheets.sheets import sending_book
+from sinovik_sheets.sheets.score_sheet import writer as score_sheet_writer
+from sinovik_sheets.sheets.score_sheet.sheet import ScoreSheet
 from sinovik_sheets.sheets.sending_book import Sending
 from sinovik_sheets.steps.issued import Issued, issued_criteria
 from sinovik_sheets.steps.plan import Output, Plan

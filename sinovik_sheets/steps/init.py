@@ -2,7 +2,8 @@
 
 from sinovik_sheets import layout
 from sinovik_sheets.model import Preset
-from sinovik_sheets.sheets import competition_book, roster_book
+from sinovik_sheets.sheets.roster import book as roster_book
+from sinovik_sheets.sheets.settings import competition_book
 from sinovik_sheets.steps.plan import Output
 
 _UPDATE_SCRIPT = (

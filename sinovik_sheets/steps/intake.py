@@ -13,10 +13,10 @@ from sinovik_sheets.problems import files as file_rules
 from sinovik_sheets.problems import scores as rules
 from sinovik_sheets.sheets import receipt_book
 from sinovik_sheets.sheets.cells import Book
-from sinovik_sheets.sheets.score_sheet_form import codes_in
-from sinovik_sheets.sheets.score_sheet_reader import FoundSheet
-from sinovik_sheets.sheets.tables import plain_name
-from sinovik_sheets.sheets.verdicts import State
+from sinovik_sheets.sheets.score_sheet.form import codes_in
+from sinovik_sheets.sheets.score_sheet.reader import FoundSheet
+from sinovik_sheets.sheets.score_sheet.verdicts import State
+from sinovik_sheets.sheets.tables.table import plain_name
 from sinovik_sheets.steps.arrivals import Arrival, Content, read_content
 from sinovik_sheets.steps.issued import Issued
 from sinovik_sheets.steps.judge import JudgedSheet, Returned, judge_sheet

@@ -11,12 +11,12 @@ from sinovik_sheets.model import Competition, Criterion, Entry, RoundingStep, St
 from sinovik_sheets.problems import Finding, Rule, Where
 from sinovik_sheets.problems import scores as rules
 from sinovik_sheets.scoring.exact import fifteen, median
-from sinovik_sheets.sheets import score_sheet_form as form
 from sinovik_sheets.sheets.cells import BLANK, Book, Cell, Kind, Position, address
-from sinovik_sheets.sheets.score_sheet_reader import FoundSheet, ScoreRow
-from sinovik_sheets.sheets.score_text import Says, read_score_text
-from sinovik_sheets.sheets.typed import cell_text
-from sinovik_sheets.sheets.verdicts import Judged, State, judge, judge_low
+from sinovik_sheets.sheets.score_sheet import form
+from sinovik_sheets.sheets.score_sheet.reader import FoundSheet, ScoreRow
+from sinovik_sheets.sheets.score_sheet.score_text import Says, read_score_text
+from sinovik_sheets.sheets.score_sheet.verdicts import Judged, State, judge, judge_low
+from sinovik_sheets.sheets.tables.typed import cell_text
 from sinovik_sheets.steps.issued import Issued
 from sinovik_sheets.steps.rows import match_rows
 from sinovik_sheets.text import decimal_text, fraction_text

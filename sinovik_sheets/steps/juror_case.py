@@ -10,11 +10,12 @@ from sinovik_sheets import layout
 from sinovik_sheets.model import Competition, Fate, Juror, Stage
 from sinovik_sheets.problems import Finding, Level, Where
 from sinovik_sheets.problems import scores as rules
-from sinovik_sheets.sheets import receipt_book, score_sheet_writer
+from sinovik_sheets.sheets import receipt_book
 from sinovik_sheets.sheets.findings_book import JurorLine
 from sinovik_sheets.sheets.receipt_book import ReceiptFacts, ReceiptLine
-from sinovik_sheets.sheets.score_sheet_form import SCORES_SHEET
-from sinovik_sheets.sheets.verdicts import State
+from sinovik_sheets.sheets.score_sheet import writer as score_sheet_writer
+from sinovik_sheets.sheets.score_sheet.form import SCORES_SHEET
+from sinovik_sheets.sheets.score_sheet.verdicts import State
 from sinovik_sheets.steps.arrivals import Arrival
 from sinovik_sheets.steps.issued import Issued
 from sinovik_sheets.steps.judge import JudgedSheet, Score

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sinovik_sheets.model import Competition, Criterion, Entry, Juror, Stage
 from sinovik_sheets.scoring.result import Absence, Source
-from sinovik_sheets.sheets.verdicts import State
+from sinovik_sheets.sheets.score_sheet.verdicts import State
 from sinovik_sheets.steps.judge import JudgedSheet, Score
 from sinovik_sheets.steps.questions import value_text
 

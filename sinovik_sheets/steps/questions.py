@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from sinovik_sheets.problems import Finding, Rule, Where
 from sinovik_sheets.problems import scores as rules
-from sinovik_sheets.sheets.typed import read_number
-from sinovik_sheets.sheets.verdicts import Judged, State
+from sinovik_sheets.sheets.score_sheet.verdicts import Judged, State
+from sinovik_sheets.sheets.tables.typed import read_number
 from sinovik_sheets.steps.judge import JudgedSheet, Score
 from sinovik_sheets.text import decimal_text, listing
 

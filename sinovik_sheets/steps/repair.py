@@ -5,10 +5,10 @@ from decimal import Decimal
 from sinovik_sheets.model import Competition, Stage
 from sinovik_sheets.problems import Finding, Where
 from sinovik_sheets.problems import scores as rules
-from sinovik_sheets.sheets.score_sheet import Content, Filling, ScoreSheet
-from sinovik_sheets.sheets.score_sheet_form import RECUSED
-from sinovik_sheets.sheets.score_text import Says, read_score_text
-from sinovik_sheets.sheets.verdicts import State
+from sinovik_sheets.sheets.score_sheet.form import RECUSED
+from sinovik_sheets.sheets.score_sheet.score_text import Says, read_score_text
+from sinovik_sheets.sheets.score_sheet.sheet import Content, Filling, ScoreSheet
+from sinovik_sheets.sheets.score_sheet.verdicts import State
 from sinovik_sheets.steps.distribute import sheet_of
 from sinovik_sheets.steps.judge import JudgedSheet, Score
 from sinovik_sheets.text import _, decimal_text

@@ -15,13 +15,13 @@ from sinovik_sheets.model import Entry
 from sinovik_sheets.problems import Finding, Rule, Where
 from sinovik_sheets.problems import scores as rules
 from sinovik_sheets.scoring.exact import fifteen
-from sinovik_sheets.sheets import score_sheet_form as form
 from sinovik_sheets.sheets.cells import Cell, Kind
-from sinovik_sheets.sheets.number_formats import Look, look_of, shown_text
-from sinovik_sheets.sheets.score_sheet_reader import FoundSheet, ScoreRow
-from sinovik_sheets.sheets.score_text import plain_text
-from sinovik_sheets.sheets.tables import plain_name
-from sinovik_sheets.sheets.typed import cell_text
+from sinovik_sheets.sheets.reading.number_formats import Look, look_of, shown_text
+from sinovik_sheets.sheets.score_sheet import form
+from sinovik_sheets.sheets.score_sheet.reader import FoundSheet, ScoreRow
+from sinovik_sheets.sheets.score_sheet.score_text import plain_text
+from sinovik_sheets.sheets.tables.table import plain_name
+from sinovik_sheets.sheets.tables.typed import cell_text
 
 
 @dataclass

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sinovik_sheets.problems import Rule
 from sinovik_sheets.problems import files as rules
-from sinovik_sheets.sheets.reading import container_kind
+from sinovik_sheets.sheets.reading.book import container_kind
 
 MAX_FILE_BYTES = 64 * 2**20
 MAX_ZIP_BYTES, MAX_ZIP_FILES = 512 * 2**20, 5_000

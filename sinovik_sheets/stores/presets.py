@@ -8,7 +8,7 @@ from typing import Any
 
 from sinovik_sheets.model import Grade, GradeTable, Preset, PresetStatus
 from sinovik_sheets.problems import SinovikError
-from sinovik_sheets.sheets.tables import closest
+from sinovik_sheets.sheets.tables.table import closest
 from sinovik_sheets.text import _
 
 _HEAD = "preset"

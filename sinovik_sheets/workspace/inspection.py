@@ -11,8 +11,8 @@ from sinovik_sheets.model import Fate, Stage
 from sinovik_sheets.problems import Finding, SinovikError, Where
 from sinovik_sheets.problems import results as rules
 from sinovik_sheets.scoring.result import Absence
-from sinovik_sheets.sheets import summary_book
-from sinovik_sheets.sheets.tables import closest
+from sinovik_sheets.sheets.summary import book as summary_book
+from sinovik_sheets.sheets.tables.table import closest
 from sinovik_sheets.steps.validate import open_questions
 from sinovik_sheets.text import _, speaking
 from sinovik_sheets.workspace.runs import summary_facts

@@ -10,10 +10,11 @@ from sinovik_sheets.model import Stage
 from sinovik_sheets.problems import Finding, SinovikError, scores
 from sinovik_sheets.problems import files as file_rules
 from sinovik_sheets.scoring.result import StageResult
-from sinovik_sheets.sheets import board_book, decisions_book, summary_book
+from sinovik_sheets.sheets import board_book, decisions_book
 from sinovik_sheets.sheets.cells import UnreadableBook
-from sinovik_sheets.sheets.reading import read_book
-from sinovik_sheets.sheets.summary_book import SummaryFacts
+from sinovik_sheets.sheets.reading.book import read_book
+from sinovik_sheets.sheets.summary import book as summary_book
+from sinovik_sheets.sheets.summary.book import SummaryFacts
 from sinovik_sheets.steps import init as init_step
 from sinovik_sheets.steps.collect import Collected, collected, take_in
 from sinovik_sheets.steps.decisions import new_answers, new_questions, new_statuses

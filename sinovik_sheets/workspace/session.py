@@ -11,7 +11,7 @@ from sinovik_sheets import layout
 from sinovik_sheets.model import Competition, Stage
 from sinovik_sheets.problems import SinovikError
 from sinovik_sheets.scoring.result import StageResult
-from sinovik_sheets.sheets.score_sheet_form import CODE_ALPHABET, CODE_LENGTH
+from sinovik_sheets.sheets.score_sheet.form import CODE_ALPHABET, CODE_LENGTH
 from sinovik_sheets.steps.arrivals import arrivals
 from sinovik_sheets.steps.check import Checked, check
 from sinovik_sheets.steps.decisions import Decisions, decisions, for_stage

@@ -15,16 +15,11 @@ from sinovik_sheets import __version__, layout
 from sinovik_sheets.cli import main
 from sinovik_sheets.model import EntryStatus, Fate, Stage
 from sinovik_sheets.problems import Rule, scores
-from sinovik_sheets.sheets import (
-    decisions_book,
-    findings_book,
-    receipt_book,
-    sending_book,
-    summary_layout,
-    summary_ranking,
-)
-from sinovik_sheets.sheets import score_sheet_form as form
-from sinovik_sheets.sheets.competition_tables import COMPETITION_TABLES, ROSTER_TABLES
+from sinovik_sheets.sheets import decisions_book, findings_book, receipt_book, sending_book
+from sinovik_sheets.sheets.score_sheet import form
+from sinovik_sheets.sheets.settings.competition_tables import COMPETITION_TABLES, ROSTER_TABLES
+from sinovik_sheets.sheets.summary import layout as summary_layout
+from sinovik_sheets.sheets.summary import ranking as summary_ranking
 from sinovik_sheets.text import DOMAIN, LOCALE_FOLDER, speaking
 
 ROOT = Path(__file__).parents[2]

@@ -21,7 +21,7 @@ from sinovik_sheets.problems import SinovikError
 from sinovik_sheets.rehearsal import Scene, rehearse
 from sinovik_sheets.rehearsal.cast import CRITERIA, JURORS, Opinions, Part, contestants
 from sinovik_sheets.sheets.cells import Cell, Kind
-from sinovik_sheets.sheets.reading import read_book
+from sinovik_sheets.sheets.reading.book import read_book
 from sinovik_sheets.text import speaking
 from sinovik_sheets.workspace.runs import Updated
 

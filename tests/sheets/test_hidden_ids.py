@@ -6,10 +6,10 @@ import pytest
 from openpyxl import load_workbook
 
 from sinovik_sheets.model import Competition, Criterion, Entry, Juror, Settings, Stage
-from sinovik_sheets.sheets.reading import read_book
-from sinovik_sheets.sheets.score_sheet import ScoreSheet
-from sinovik_sheets.sheets.score_sheet_reader import find_sheet
-from sinovik_sheets.sheets.score_sheet_writer import write
+from sinovik_sheets.sheets.reading.book import read_book
+from sinovik_sheets.sheets.score_sheet.reader import find_sheet
+from sinovik_sheets.sheets.score_sheet.sheet import ScoreSheet
+from sinovik_sheets.sheets.score_sheet.writer import write
 
 STAGE = Stage("T1", "Proposal", (Criterion("K1", "Kebaruan", None),))
 

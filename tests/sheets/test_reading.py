@@ -20,7 +20,7 @@ from xlsxwriter.chart_bar import ChartBar
 from office import convert
 from sinovik_sheets.scoring.exact import fifteen
 from sinovik_sheets.sheets.cells import Kind, Style
-from sinovik_sheets.sheets.reading import read_book
+from sinovik_sheets.sheets.reading.book import read_book
 from workbooks import (
     MAIN,
     PNG,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinovik_sheets.sheets.cells import Cell, Kind, UnreadableBook
-from sinovik_sheets.sheets.reading import container_kind, is_workbook, read_book
+from sinovik_sheets.sheets.reading.book import container_kind, is_workbook, read_book
 from workbooks import (
     MAIN,
     PNG,

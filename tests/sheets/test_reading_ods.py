@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 
 from sinovik_sheets.sheets.cells import UnreadableBook
-from sinovik_sheets.sheets.reading import read_book
+from sinovik_sheets.sheets.reading.book import read_book
 from workbooks import first
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinovik_sheets.sheets.cells import Grid, UnreadableBook
-from sinovik_sheets.sheets.plain_xml import cut_cells, cut_strings
+from sinovik_sheets.sheets.reading.plain_xml import cut_cells, cut_strings
 from workbooks import (
     MAIN,
     SHEET,

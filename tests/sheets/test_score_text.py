@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sinovik_sheets.sheets.score_text import Says, read_score_text
+from sinovik_sheets.sheets.score_sheet.score_text import Says, read_score_text
 
 INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff\u00ad\u202a\u202c"
 STRICT = re.compile(r"[+-]?[0-9]{1,15}([.,][0-9]{1,15})?")

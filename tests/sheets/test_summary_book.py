@@ -28,8 +28,8 @@ from sinovik_sheets.model import (
 )
 from sinovik_sheets.scoring.exact import round_half_up
 from sinovik_sheets.scoring.result import Absence, StageResult
-from sinovik_sheets.sheets import summary_book
-from sinovik_sheets.sheets.summary_book import SummaryFacts
+from sinovik_sheets.sheets.summary import book as summary_book
+from sinovik_sheets.sheets.summary.book import SummaryFacts
 from sinovik_sheets.text import speaking
 from stage_results import Scores, competition, ranked
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sinovik_sheets.model import Criterion
 from sinovik_sheets.sheets.cells import BLANK, Cell, Kind, Style
-from sinovik_sheets.sheets.verdicts import Judged, State, judge, judge_low
+from sinovik_sheets.sheets.score_sheet.verdicts import Judged, State, judge, judge_low
 
 K1 = Criterion("K1", "Kebaruan", Decimal(40))
 USUAL = Fraction(75)

@@ -6,10 +6,10 @@ import pytest
 
 from sinovik_sheets.model import Preset, PresetStatus
 from sinovik_sheets.problems import Finding, SinovikError
-from sinovik_sheets.sheets import competition_book
-from sinovik_sheets.sheets.competition_tables import COMPETITION_TABLES, SETTINGS_KEYS
-from sinovik_sheets.sheets.reading import read_book
-from sinovik_sheets.sheets.tables import CODE_PATTERN
+from sinovik_sheets.sheets.reading.book import read_book
+from sinovik_sheets.sheets.settings import competition_book
+from sinovik_sheets.sheets.settings.competition_tables import COMPETITION_TABLES, SETTINGS_KEYS
+from sinovik_sheets.sheets.tables.table import CODE_PATTERN
 from sinovik_sheets.stores.presets import load_grades, load_preset, preset_names
 from sinovik_sheets.text import speaking
 

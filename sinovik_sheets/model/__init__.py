@@ -1,0 +1,51 @@
+"""The nouns of a competition: plain frozen data, no input and no output."""
+
+from sinovik_sheets.model.competition import Competition, Settings
+from sinovik_sheets.model.fate import Fate
+from sinovik_sheets.model.judging import (
+    DEFAULT_ROUNDING,
+    Aggregation,
+    Criterion,
+    CutTies,
+    Method,
+    RoundingStep,
+    Stage,
+    Ties,
+)
+from sinovik_sheets.model.people import (
+    Assignment,
+    Category,
+    Conflict,
+    Entry,
+    EntryStatus,
+    Juror,
+    Unit,
+)
+from sinovik_sheets.model.preset import Grade, GradeTable, Preset, PresetStatus
+from sinovik_sheets.model.standing import Standing
+
+__all__ = [
+    "DEFAULT_ROUNDING",
+    "Aggregation",
+    "Assignment",
+    "Category",
+    "Competition",
+    "Conflict",
+    "Criterion",
+    "CutTies",
+    "Entry",
+    "EntryStatus",
+    "Fate",
+    "Grade",
+    "GradeTable",
+    "Juror",
+    "Method",
+    "Preset",
+    "PresetStatus",
+    "RoundingStep",
+    "Settings",
+    "Stage",
+    "Standing",
+    "Ties",
+    "Unit",
+]

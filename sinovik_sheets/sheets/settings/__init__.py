@@ -1,0 +1,1 @@
+"""kompetisi.xlsx: what people settle before the competition."""

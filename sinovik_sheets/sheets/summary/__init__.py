@@ -1,0 +1,1 @@
+"""rekapitulasi.xlsx: the ranked summary with live formulas and their cached values."""
