@@ -1,12 +1,14 @@
 """Measure reading and judging against loops that only read; CPU of whole processes, interleaved.
 
-`python scripts/bench.py [--files 500] [--rounds 3]`
+`python scripts/bench.py [--files 500] [--forms 1000] [--rounds 3]`
 
 Ours is one `sinovik collect`: archive, journal, two readers, every verdict. The
-others are `pandas.read_excel` loops over the same files that check nothing. The
-start of `sinovik --help` is compared with `python -c pass`. Figures are ratios of
-user + system CPU, medians over the rounds; the order changes from round to round.
-Each command runs once before, uncounted, so that all modules lie compiled, as an
+others are `pandas.read_excel` loops over the same files that check nothing. With
+--forms the same is done with registration forms: ours is `sinovik roster --dry-run`,
+reading and judging of every form, and its largest memory is told too. The start of
+`sinovik --help` is compared with `python -c pass`. Figures are ratios of user +
+system CPU, medians over the rounds; the order changes from round to round. Each
+command runs once before, uncounted, so that all modules lie compiled, as an
 installation leaves them.
 """
 
@@ -16,20 +18,35 @@ import random
 import resource
 import shutil
 import statistics
+import string
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sinovik_sheets import layout
 from sinovik_sheets.sheets.score_sheet import writer as score_sheet_writer
 from sinovik_sheets.sheets.score_sheet.sheet import Content, Filling
 from sinovik_sheets.steps.distribute import sheet_of
 from sinovik_sheets.workspace import Session, Workspace, runs
+from sinovik_sheets.workspace.registration_runs import run_forms
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 ENTRIES, CRITERIA_PRESET, LANGUAGE_OPTION = 100, "lima_kriteria", "--lang=en"
+FORMS_PRESET = "kipp_2023_umum"
+_SECTION = "section"
+_ANSWERS = {
+    "#mulai": "17/12/2020",
+    "#inovator": "Inovator 1",
+    "#bagian": _SECTION,
+    "#pernyataan": "ya",
+}
 _ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 _PANDAS = """
 import sys, pandas, pathlib
@@ -95,6 +112,56 @@ def make_competition(root: Path, files: int, seed: int) -> Path:
     return filled
 
 
+def make_registration(root: Path, forms: int) -> Path:
+    """Make a folder with `forms` units' filled forms beside it; return the forms' folder."""
+    from openpyxl import load_workbook
+
+    runs.make_folder(root, FORMS_PRESET)
+    _rows(
+        root / layout.COMPETITION,
+        "Unit",
+        [(f"U{n:04d}", f"Dinas Contoh {n}", "OPD") for n in range(1, forms + 1)],
+    )
+    session = Session(Workspace(root), random=random.Random(forms))
+    run_forms(session, (), (), dry_run=False)
+    filled = root.with_name("forms")
+    filled.mkdir()
+    for path in sorted((root / layout.FORMS).glob("formulir_pendaftaran_*.xlsx")):
+        book = load_workbook(path)
+        _fill(book["Inovasi 1"], path.stem)
+        book.save(filled / path.name)
+        path.unlink()
+    return filled
+
+
+def _fill(page: "Worksheet", seed: str) -> None:
+    """Fill in a page of a form without a fault."""
+    draw = random.Random(seed)
+    keys = {str(cell.value): cell for row in page.iter_rows() for cell in row if cell.value}
+    words = ["".join(draw.choices(string.ascii_lowercase, k=6)) for _word in range(150)]
+    for key, cell in keys.items():
+        answer = " ".join(words[:6]) if key == "#judul" else _ANSWERS.get(key.partition(":")[0])
+        if answer is not None:
+            text = " ".join(words[:80]) if answer == _SECTION else answer
+            page.cell(cell.row, keys["#jawaban"].column).value = text
+
+
+def _roster_command(work: Path, root: Path, filled: Path) -> Callable[[], float]:
+    copy = work / "registration-copy"
+    shutil.copytree(root, copy)
+    shutil.copytree(filled, copy / layout.REGISTRATIONS, dirs_exist_ok=True)
+    roster = [sys.executable, "-m", "sinovik_sheets", LANGUAGE_OPTION, "roster", "--dry-run"]
+    return lambda: _cpu_seconds([*roster, "--json", "-C", str(copy)], may_find=True)
+
+
+def _loops(filled: Path) -> dict[str, Callable[[], float]]:
+    loop = [sys.executable, "-c", _PANDAS, str(filled)]
+    return {
+        f"pandas.read_excel engine={engine}": partial(_cpu_seconds, [*loop, engine])
+        for engine in ("openpyxl", "calamine")
+    }
+
+
 def _collect_command(work: Path, root: Path, filled: Path) -> Callable[[], float]:
     def run() -> float:
         copy = work / "copy"
@@ -128,6 +195,7 @@ def main() -> None:
     """Run the comparison and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=500)
+    parser.add_argument("--forms", type=int, default=0)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -136,16 +204,17 @@ def main() -> None:
         root = work / "competition"
         filled = make_competition(root, options.files, options.seed)
         print(f"{options.files} workbooks, {ENTRIES} entries each, {options.rounds} rounds")
-        loops = {
-            f"pandas.read_excel engine={engine}": (
-                lambda engine=engine: _cpu_seconds(
-                    [sys.executable, "-c", _PANDAS, str(filled), engine]
-                )
-            )
-            for engine in ("openpyxl", "calamine")
-        }
         collect = {"sinovik collect": _collect_command(work, root, filled)}
-        compare(collect | loops, options.rounds, "sinovik collect", options.seed)
+        compare(collect | _loops(filled), options.rounds, "sinovik collect", options.seed)
+        if options.forms:
+            registration = work / "registration"
+            filled = make_registration(registration, options.forms)
+            print(f"{options.forms} registration forms, {options.rounds} rounds")
+            roster = {"sinovik roster": _roster_command(work, registration, filled)}
+            compare(roster, options.rounds, "sinovik roster", options.seed)
+            most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+            print(f"largest memory of any process so far: {most:.0f} MB")
+            compare(roster | _loops(filled), options.rounds, "sinovik roster", options.seed)
         start = {
             "python -c pass": lambda: _cpu_seconds([sys.executable, "-c", "pass"]),
             "sinovik --help": lambda: _cpu_seconds(

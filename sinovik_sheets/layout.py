@@ -10,6 +10,7 @@ UNITS = Path("daftar_unit.xlsx")
 ASSIGNMENTS = Path("penugasan.xlsx")
 ROSTER = Path("daftar_peserta.xlsx")
 DECISIONS = Path("keputusan.xlsx")
+FORMS = Path("0_formulir")
 REGISTRATIONS = Path("1_pendaftaran")
 SHEETS = Path("2_lembar_juri")
 INBOX = Path("3_masuk")
@@ -21,6 +22,17 @@ LOCK = ARCHIVE / "sedang_dipakai.lock"
 UPDATE_SCRIPT = Path("Perbarui.cmd")
 
 FOLDERS = (REGISTRATIONS, SHEETS, INBOX, FINDINGS, RESULTS, ARCHIVE)
+
+
+def form(unit: str, serial: int) -> Path:
+    """The registration form of a unit (empty: the blank one); new versions carry their serial."""
+    name = "_".join(("formulir_pendaftaran", unit) if unit else ("formulir_pendaftaran",))
+    return FORMS / f"{name if serial == 1 else f'{name}_versi{serial}'}.xlsx"
+
+
+def forms_sending_list() -> Path:
+    """The list of which form to send to which unit."""
+    return FORMS / "pesan" / "kirim.xlsx"
 
 
 def score_sheet(stage: str, juror: str, serial: int) -> Path:

@@ -1,9 +1,12 @@
 """What all tests share: where the reference data lies."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from sinovik_sheets.text import DEFAULT_LANGUAGE, speak
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +17,11 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"NOT TESTED: no reference data at {folder}; set SINOVIK_SHARED_DATA")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _indonesian() -> Iterator[None]:
+    """Let no test leave another language behind than the one people see first."""
+    speak(DEFAULT_LANGUAGE)
+    yield
+    speak(DEFAULT_LANGUAGE)

@@ -147,9 +147,9 @@ CASES: list[Case] = [
         "LAYANAN KE 2",
         {"Inovasi": {"B5": "LAYANAN KE 2", "D5": "Dinas 2"}},
     ),
-    ("misspelt-choice", "Inovasi", "J3", "lolo", {"Inovasi": {"J3": "lolo"}}),
-    ("some-status-empty", "Inovasi", "", "2", {"Inovasi": {"J3": "Lolos"}}),
-    ("status-without-reason", "Inovasi", "K4", "mundur", {"Inovasi": {"J4": "mundur"}}),
+    ("misspelt-choice", "Inovasi", "N3", "lolo", {"Inovasi": {"N3": "lolo"}}),
+    ("some-status-empty", "Inovasi", "", "2", {"Inovasi": {"N3": "Lolos"}}),
+    ("status-without-reason", "Inovasi", "O4", "mundur", {"Inovasi": {"N4": "mundur"}}),
     (
         "no-entries",
         "Inovasi",

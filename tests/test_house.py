@@ -22,6 +22,7 @@ HEAVY = {
     "openpyxl",
     "pandas",
     "python_calamine",
+    "rapidfuzz",
     "rich",
     "xlsxwriter",
 }

@@ -21,6 +21,12 @@ _COMMANDS = {
     "init": ("setup", N_("Make a competition folder from a preset.")),
     "presets": ("setup", N_("List the presets there are.")),
     "check": ("setup", N_("Find every mistake in settings and roster.")),
+    "units": ("units", N_("Take in lists of units into daftar_unit.xlsx.")),
+    "forms": ("registration", N_("Make the registration forms to send to the units.")),
+    "roster": (
+        "registration",
+        N_("Take in registrations and bring daftar_peserta.xlsx up to date."),
+    ),
     "distribute": ("sheets", N_("Make the score sheets to send to the jurors.")),
     "update": ("results", N_("Collect, validate, merge and rank in one run.")),
     "collect": ("sheets", N_("Take in the sheets that came back.")),

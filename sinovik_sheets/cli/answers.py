@@ -7,6 +7,7 @@ from sinovik_sheets.cli.sheets import fates_text
 from sinovik_sheets.steps.explain import explain as explain_step
 from sinovik_sheets.text import _, fraction_text
 from sinovik_sheets.workspace import Session, inspection
+from sinovik_sheets.workspace.inspection import RegistrationStatus
 
 
 @frame.command(_("Show who is in, who is missing and what is open."))
@@ -18,7 +19,9 @@ def status(*, session: Session, as_json: bool) -> int:
     if as_json:
         frame.print_json(state.as_json())
         return frame.DONE
-    frame.tell(session.competition.settings.name)
+    frame.tell(session.checked.competition.settings.name)
+    if state.registration is not None:
+        _tell_registration(state.registration)
     frame.tell(_("Files taken in: {fates}.").format(fates=fates_text(state.fates)))
     for part in state.stages:
         frame.tell("", click.style(f"{part.stage.code} – {part.stage.name}", bold=True))
@@ -36,6 +39,21 @@ def status(*, session: Session, as_json: bool) -> int:
         )
     frame.next_step(state.next_step)
     return frame.DONE
+
+
+def _tell_registration(registration: RegistrationStatus) -> None:
+    frame.tell(
+        _(
+            "Registration: {registered} of {expected} units with {entries} innovations;"
+            " files: {fates}; open questions: {questions}."
+        ).format(
+            registered=registration.units_registered,
+            expected=registration.units_expected,
+            entries=registration.entries,
+            fates=fates_text(registration.fates),
+            questions=registration.questions,
+        )
+    )
 
 
 @frame.command(_("Show why an entry has its place, down to the cell."))

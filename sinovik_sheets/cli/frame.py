@@ -18,7 +18,7 @@ from sinovik_sheets.workspace import Session, Workspace
 
 DONE, PEOPLE_MUST_ACT, COULD_NOT_RUN = 0, 1, 3
 MOST_FINDINGS = 20
-"""Findings printed in the terminal; the report workbook holds them all."""
+"""Findings printed in the terminal; `--json` holds them all."""
 
 Command = Callable[..., int]
 
@@ -155,7 +155,7 @@ def tell_findings(findings: Iterable[Finding], *, err: bool = False) -> None:
     for number, ((level, _juror, message), members) in enumerate(groups.items()):
         if number == MOST_FINDINGS:
             rest = len(groups) - MOST_FINDINGS
-            more = _("… and {count} more; the report holds them all.").format(count=rest)
+            more = _("… and {count} more; --json tells them all.").format(count=rest)
             click.echo(more, err=err)
             break
         first = members[0]

@@ -13,11 +13,16 @@ from sinovik_sheets.cli.sheets import fates_text
 from sinovik_sheets.problems import Finding, counts, worst_first
 from sinovik_sheets.rehearsal import Answer, Scene, rehearse
 from sinovik_sheets.steps.check import Checked
+from sinovik_sheets.steps.collect import Collected
 from sinovik_sheets.steps.distribute import Distribution
 from sinovik_sheets.steps.explain import Explanation
+from sinovik_sheets.steps.registration.forms import FormsOut
+from sinovik_sheets.steps.registration.report import summary_line
+from sinovik_sheets.steps.units import UnitImport
 from sinovik_sheets.text import _, fraction_text
 from sinovik_sheets.workspace.inspection import Verification
-from sinovik_sheets.workspace.runs import StageUpdate, Updated
+from sinovik_sheets.workspace.registration_runs import RosterRun
+from sinovik_sheets.workspace.update import StageUpdate, Updated
 
 WIDTH = 78
 
@@ -69,6 +74,8 @@ def _paragraph(text: str, first: str = "", rest: str = "") -> None:
 
 def _answer(answer: Answer | None) -> Iterable[str]:
     match answer:
+        case UnitImport() | FormsOut() | RosterRun():
+            yield from _registration(answer)
         case Checked():
             yield from _findings(answer.findings)
             yield _("Errors: {error}, warnings: {warning}.").format(**counts(answer.findings))
@@ -77,7 +84,7 @@ def _answer(answer: Answer | None) -> Iterable[str]:
                 new=len(answer.new), old=len(answer.sendings) - len(answer.new)
             )
         case Updated():
-            yield _files(answer)
+            yield _files(answer.collected)
             for part in answer.stages:
                 yield from _stage(part)
         case Explanation():
@@ -87,8 +94,30 @@ def _answer(answer: Answer | None) -> Iterable[str]:
             yield from _findings(answer.findings)
 
 
-def _files(updated: Updated) -> str:
-    found = updated.collected
+def _registration(answer: UnitImport | FormsOut | RosterRun) -> Iterable[str]:
+    match answer:
+        case UnitImport():
+            yield from _findings(answer.findings)
+            told = [f"{outcome.word} {count}" for outcome, count in answer.counts.items() if count]
+            yield _("Rows read: {count} ({outcomes}).").format(
+                count=sum(answer.counts.values()), outcomes=", ".join(told)
+            )
+        case FormsOut():
+            yield _("Forms for {units} unit(s) and a blank one in 0_formulir; new: {new}.").format(
+                units=len(answer.sendings), new=len(answer.new)
+            )
+        case RosterRun():
+            yield _files(answer.collected)
+            yield from _findings(answer.told)
+            for tally in answer.roster.content.by_kind:
+                if tally.expected:
+                    yield _("{kind}: {registered} of {expected} units registered.").format(
+                        kind=tally.name, registered=tally.registered, expected=tally.expected
+                    )
+            yield summary_line(answer.roster)
+
+
+def _files(found: Collected) -> str:
     return _("Files found: {count} ({fates}); new: {new}.").format(
         count=len(found.files), fates=fates_text(found.counts), new=found.new
     )
@@ -113,7 +142,8 @@ def _findings(findings: Iterable[Finding]) -> Iterable[str]:
         groups.setdefault(finding.rule.code, []).append(finding)
     for first, *others in groups.values():
         more = f"(+{len(others)})" if others else ""
-        place = " ".join(part for part in (first.juror, first.where.cell, more) if part)
+        where = first.where.cell or first.where.file
+        place = " ".join(part for part in (first.juror, where, more) if part)
         yield f"{frame.level_word(first.level).upper()} {place}: {first.message}"
 
 

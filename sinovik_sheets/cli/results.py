@@ -3,6 +3,7 @@
 import click
 
 from sinovik_sheets.cli import frame
+from sinovik_sheets.cli.registration import tell_roster
 from sinovik_sheets.cli.sheets import tell_collected
 from sinovik_sheets.problems import Level
 from sinovik_sheets.scoring.result import Absence
@@ -12,6 +13,7 @@ from sinovik_sheets.steps.validate import Validation
 from sinovik_sheets.text import _, fraction_text
 from sinovik_sheets.workspace import Session, runs
 from sinovik_sheets.workspace.runs import Ranked
+from sinovik_sheets.workspace.update import run_update
 
 TOP = 10
 """Places printed in the terminal; the summary holds them all."""
@@ -147,10 +149,11 @@ def tell_ranked(ranked: Ranked) -> None:
 @frame.json_option
 def update(*, session: Session, stage: str | None, as_json: bool) -> int:
     """Do all that can be done with what came in; findings never stop it."""
-    updated = runs.run_update(session, stage, frame.say)
+    updated = run_update(session, stage, frame.say)
     if as_json:
         frame.print_json(
             {
+                "roster": updated.registration.as_json() if updated.registration else None,
                 "collect": updated.collected.as_json(),
                 "stages": [
                     {
@@ -162,6 +165,8 @@ def update(*, session: Session, stage: str | None, as_json: bool) -> int:
             }
         )
     else:
+        if updated.registration is not None:
+            tell_roster(updated.registration)
         tell_collected(updated.collected)
         for part in updated.stages:
             title = f"{part.stage.code} – {part.stage.name}"

@@ -78,7 +78,7 @@ def _tell_sendings(distribution: Distribution, *, dry_run: bool) -> None:
         (_("Juror"), _("File"), _("Sheet code"), _("Entries")),
         [
             (
-                sending.juror.code,
+                sending.recipient.code,
                 sending.file,
                 # A dry run makes codes up; the real run will make others.
                 "–" if dry_run and sending.code in new else sending.code,

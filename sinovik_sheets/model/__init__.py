@@ -22,6 +22,14 @@ from sinovik_sheets.model.people import (
     Unit,
 )
 from sinovik_sheets.model.preset import Grade, GradeTable, Preset, PresetStatus
+from sinovik_sheets.model.registration import (
+    Contact,
+    FormerWinner,
+    Group,
+    Registration,
+    Section,
+    UnitKind,
+)
 from sinovik_sheets.model.standing import Standing
 
 __all__ = [
@@ -31,21 +39,27 @@ __all__ = [
     "Category",
     "Competition",
     "Conflict",
+    "Contact",
     "Criterion",
     "CutTies",
     "Entry",
     "EntryStatus",
     "Fate",
+    "FormerWinner",
     "Grade",
     "GradeTable",
+    "Group",
     "Juror",
     "Method",
     "Preset",
     "PresetStatus",
+    "Registration",
     "RoundingStep",
+    "Section",
     "Settings",
     "Stage",
     "Standing",
     "Ties",
     "Unit",
+    "UnitKind",
 ]

@@ -7,12 +7,17 @@ from functools import cached_property
 
 from sinovik_sheets.model.judging import Stage
 from sinovik_sheets.model.people import Assignment, Category, Conflict, Entry, Juror, Unit
+from sinovik_sheets.model.registration import FormerWinner, Group, Section, UnitKind
 from sinovik_sheets.problems import Where
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The single values of a competition (sheet `Kompetisi`)."""
+    """The single values of a competition (sheet `Kompetisi`).
+
+    `rewarded_sakip` are the SAKIP grades that bring a unit a reward, `previous` the
+    folders of earlier competitions.
+    """
 
     name: str
     year: int | None = None
@@ -29,6 +34,8 @@ class Settings:
     signer: str = ""
     signer_title: str = ""
     signer_nip: str = ""
+    rewarded_sakip: tuple[str, ...] = ()
+    previous: tuple[str, ...] = ()
     where: Where = field(default=Where(), compare=False)
 
 
@@ -44,6 +51,10 @@ class Competition:
     conflicts: tuple[Conflict, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     entries: tuple[Entry, ...] = ()
+    kinds: tuple[UnitKind, ...] = ()
+    groups: tuple[Group, ...] = ()
+    sections: tuple[Section, ...] = ()
+    former_winners: tuple[FormerWinner, ...] = ()
 
     @cached_property
     def stage(self) -> Mapping[str, Stage]:
@@ -59,6 +70,11 @@ class Competition:
     def entry(self) -> Mapping[str, Entry]:
         """The entries by code."""
         return {entry.code: entry for entry in self.entries}
+
+    @cached_property
+    def unit(self) -> Mapping[str, Unit]:
+        """The units by code."""
+        return {unit.code: unit for unit in self.units}
 
     @cached_property
     def category_names(self) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 """What comes with the package: presets and tables of grades."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -28,7 +28,6 @@ class Preset:
     status: PresetStatus
     note: str
     tables: Mapping[str, tuple[Mapping[str, str], ...]]
-    word_limits: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ It never stops a run. SinovikError means that the run itself cannot go on.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
-from sinovik_sheets.text import _
+from sinovik_sheets.text import _, date_text
 
 
 class Level(StrEnum):
@@ -75,9 +76,16 @@ class Where:
         return " › ".join(part for part in (self.file, self.sheet, self.cell) if part)
 
 
+def _shown(value: object) -> object:
+    return date_text(value) if isinstance(value, date) else value
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule met at a place, with the value as it stood."""
+    """A rule met at a place, with the value as it stood.
+
+    `details` fill in the sentences; a date among them is written in words when it is told.
+    """
 
     rule: Rule
     where: Where = Where()
@@ -102,7 +110,8 @@ class Finding:
             "criterion": self.criterion,
             "value": self.value,
         }
-        return _(source).format(**(names | dict(self.details)))
+        details = {name: _shown(value) for name, value in self.details.items()}
+        return _(source).format(**(names | details))
 
     @property
     def message(self) -> str:

@@ -3,19 +3,19 @@
 from sinovik_sheets.problems import Level, Rule
 from sinovik_sheets.text import N_
 
-_AS_XLSX = N_("Ask for the score sheet itself, saved as Excel Workbook (.xlsx).")
+_AS_XLSX = N_("Ask for the file that was sent out, filled in and saved as Excel Workbook (.xlsx).")
 
 
 def _reject(code: str, message: str, fix: str = _AS_XLSX) -> Rule:
     return Rule(code, Level.ERROR, message, fix)
 
 
-PDF = _reject("pdf", N_("This is a PDF, not a score sheet."))
-IMAGE = _reject("image", N_("This is a picture, not a score sheet."))
+PDF = _reject("pdf", N_("This is a PDF, not a workbook."))
+IMAGE = _reject("image", N_("This is a picture, not a workbook."))
 HTML = _reject(
     "web-page",
     N_("This is a web page, not a workbook; the download probably failed."),
-    N_("Download the file again, or ask for the score sheet as .xlsx."),
+    N_("Download the file again, or ask for it as .xlsx."),
 )
 PLAIN_TEXT = _reject("plain-text", N_("This is plain text (such as CSV), not a workbook."))
 LINK = _reject(
@@ -38,28 +38,28 @@ EMPTY = _reject(
 BROKEN = _reject(
     "broken-file",
     N_("The file is damaged or incomplete and cannot be opened."),
-    N_("Download or copy it again; if it stays so, ask the juror to send it again."),
+    N_("Download or copy it again; if it stays so, ask the sender for it once more."),
 )
 TOO_BIG = _reject(
     "too-big",
-    N_("The file is too big for a score sheet."),
-    N_("Ask for the score sheet without pictures or other additions."),
+    N_("The file is too big."),
+    N_("Ask for the file without pictures or other additions."),
 )
 UNSAFE = _reject(
     "unsafe-file",
     N_("The file is built in a way that cannot be read safely ({value})."),
-    N_("Ask the juror to fill in the sheet that was sent, and to send that back."),
+    N_("Ask the sender to fill in the file that was sent out, and to send that back."),
 )
 NO_SHEETS = _reject("no-sheets", N_("The workbook holds no sheets that can be read."))
 NESTED_ZIP = _reject(
     "zip-in-zip",
     N_("There is a zip archive inside a zip archive."),
-    N_("Unpack it and put the files into 3_masuk."),
+    N_("Unpack it and put the files in its place."),
 )
 LOCKED_ZIP = _reject(
     "locked-zip",
-    N_("The zip archive is protected by a password or damaged."),
-    N_("Unpack it yourself and put the files into 3_masuk."),
+    N_("The zip archive is protected by a password or damaged: {value}."),
+    N_("Unpack it yourself and put the files in its place."),
 )
 UNREADABLE_FILE = _reject(
     "unreadable-file",

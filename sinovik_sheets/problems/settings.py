@@ -265,7 +265,10 @@ NO_ENTRIES = Rule(
     "no-entries",
     Level.ERROR,
     N_("There are no entries yet."),
-    N_("Fill in the sheet “Inovasi” of daftar_peserta.xlsx, one row an innovation."),
+    N_(
+        "Fill in the sheet “Inovasi” of daftar_peserta.xlsx, or put registration forms into"
+        " 1_pendaftaran and run “sinovik roster”."
+    ),
 )
 SAME_TITLE = Rule(
     "same-title",
@@ -289,7 +292,7 @@ CODE_GIVEN = Rule(
     "code-missing",
     Level.ERROR,
     N_("The entry “{value}” has no code."),
-    N_("Type a code such as {suggestion}; it must never change again."),
+    N_("Type a code such as {suggestion}, or run “sinovik roster”; it must never change again."),
 )
 BAD_EMAIL = Rule(
     "bad-email",

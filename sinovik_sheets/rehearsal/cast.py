@@ -1,12 +1,11 @@
 """Who takes part in the rehearsal: six innovations of 2017; all the rest is invented."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from random import Random
 
-REGISTERED, INVENTED = 57, 51
 JURORS = ("J01", "J02", "J03", "J04", "J05", "J06", "J07")
 ELEMENTS = ("akademisi", "LSM", "birokrasi")
 CATEGORIES = ("TKP", "TIK", "SOS")
@@ -15,24 +14,43 @@ PROPOSAL, PRESENTATION = "T1", "T2"
 
 _PRESENTED = (
     (
-        "Disperdagin",
+        "Dinas Perdagangan dan Perindustrian",
+        ("Disperdagin", "Disperagin"),
         (
             "Optimalisasi pengukuran ulang kesesuaian takaran BBM pada SPBU melalui monitoring"
             " dan evaluasi secara konsisten"
         ),
         "SOS",
     ),
-    ("Bapeda", "Analisis kemiskinan partisipatif", "TKP"),
-    ("Disnak dan Keswan", "Sistem pelayanan kesehatan hewan terpadu", "SOS"),
-    ("DPPPA", "Laskar Dadi (Datangi Amankan Dari Intimidasi)", "SOS"),
-    ("DPMPTSP", "Sipinter (Sistem Pelayanan Online Terpadu)", "TIK"),
+    ("Bapeda", (), "Analisis kemiskinan partisipatif", "TKP"),
+    (
+        "Dinas Peternakan dan Kesehatan Hewan",
+        ("Disnak dan Keswan", "Disnak-Keswan"),
+        "Sistem pelayanan kesehatan hewan terpadu",
+        "SOS",
+    ),
+    ("DPPPA", (), "Laskar Dadi (Datangi Amankan Dari Intimidasi)", "SOS"),
+    ("DPMPTSP", (), "Sipinter (Sistem Pelayanan Online Terpadu)", "TIK"),
     (
         "Diskop dan UMKM",
+        (),
         "Si Kumis IT (Sistem Informasi Laporan Keuangan Koperasi Berbasis IT)",
         "TIK",
     ),
 )
-"""Unit and title as the news of 14 December 2017 (Bhirawa) names them; it names no category."""
+"""Unit, short names, title and category of what the news of 14 December 2017 (Bhirawa) names.
+
+The news has short names only, one of them misprinted once, and no categories; the
+full name stands where it is known.
+"""
+
+_SUBJECTS = (
+    *("Antrean", "Arsip", "Pengaduan", "Perizinan", "Perpustakaan", "Posyandu"),
+    *("Persampahan", "Sekolah", "Irigasi", "Kependudukan", "Retribusi", "Terminal"),
+    *("Gizi", "Ketenagakerjaan", "Kebencanaan", "Pasar", "Penyuluhan"),
+)
+_WAYS = ("Daring", "Keliling", "Mandiri")
+"""What titles are invented of; no two of them resemble each other."""
 
 
 class Part(StrEnum):
@@ -53,47 +71,61 @@ _QUALITY: Mapping[Part, tuple[int, int]] = {
 
 @dataclass(frozen=True)
 class Contestant:
-    """An innovation of the rehearsal, as it stands in the roster."""
+    """An innovation of the rehearsal with its unit; `code` is empty until the roster gives one."""
 
-    code: str
     title: str
-    unit_code: str
     unit: str
+    short_names: tuple[str, ...]
     category: str
     part: Part
+    code: str = ""
+
+    @property
+    def called(self) -> str:
+        """The short name of the unit where it has one, else its name."""
+        return self.short_names[0] if self.short_names else self.unit
 
 
 def contestants(seed: int) -> tuple[Contestant, ...]:
-    """Return the 57 registered innovations, in an order the seed decides."""
-    real = [(unit, title, category, Part.PRESENTS) for unit, title, category in _PRESENTED]
-    invented = [
-        (
+    """Return the 57 innovations of as many units; the seed decides where the real ones stand."""
+    real = [
+        Contestant(title, unit, short_names, category, Part.PRESENTS)
+        for unit, short_names, title, category in _PRESENTED
+    ]
+    titles = [f"{subject} {way}" for way in _WAYS for subject in _SUBJECTS]
+    cast = [
+        Contestant(
+            f"{title} (Latihan {number:02d})",
             f"OPD Latihan {number:02d}",
-            f"Inovasi Latihan {number:02d}",
+            (),
             CATEGORIES[number % len(CATEGORIES)],
             Part.NOT_READY if number <= 3 else Part.NOT_CHOSEN,
         )
-        for number in range(1, INVENTED + 1)
+        for number, title in enumerate(titles, start=1)
     ]
-    registered = real + invented
-    Random(seed).shuffle(registered)  # noqa: S311 - a rehearsal must be able to repeat itself
-    return tuple(
-        Contestant(f"INO-{number:04d}", title, f"OPD{number:02d}", unit, category, part)
-        for number, (unit, title, category, part) in enumerate(registered, start=1)
-    )
+    dice = Random(seed)  # noqa: S311 - a rehearsal must be able to repeat itself
+    for contestant in real:
+        cast.insert(dice.randint(0, len(cast)), contestant)
+    return tuple(cast)
+
+
+def with_codes(cast: Iterable[Contestant], codes: Mapping[str, str]) -> tuple[Contestant, ...]:
+    """Return the innovations with the codes of their titles, in the order of the codes."""
+    coded = (replace(contestant, code=codes[contestant.title]) for contestant in cast)
+    return tuple(sorted(coded, key=lambda contestant: contestant.code))
 
 
 @dataclass(frozen=True)
 class Opinions:
-    """What every juror thinks of every innovation; all of it invented."""
+    """What every juror thinks of every innovation, by its title; all of it invented."""
 
     seed: int
 
     def score(self, stage: str, juror: str, contestant: Contestant, criterion: str) -> Decimal:
         """Return the score a juror means to give: 53 to 99, in half points."""
-        quality = self._drawn(_QUALITY[contestant.part], stage, contestant.code)
+        quality = self._drawn(_QUALITY[contestant.part], stage, contestant.title)
         mood = self._drawn((-3, 3), stage, juror)
-        taste = self._drawn((-4, 4), stage, juror, contestant.code, criterion)
+        taste = self._drawn((-4, 4), stage, juror, contestant.title, criterion)
         return quality + mood + taste
 
     def _drawn(self, bounds: tuple[int, int], *about: str) -> Decimal:

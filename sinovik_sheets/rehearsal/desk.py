@@ -1,19 +1,32 @@
 """The secretariat at its desk: typing into the workbooks that people fill in."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sinovik_sheets import layout
 from sinovik_sheets.model import EntryStatus
 from sinovik_sheets.rehearsal.cast import ELEMENTS, JURORS, PRESENTATION, Contestant
+from sinovik_sheets.sheets.roster.tables import PASSED
+from sinovik_sheets.sheets.tables.table import EXAMPLE_MARK, EXPLANATION_MARK
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 SECRETARY = "Sekretaris (latihan)"
 _SIGNATURE = "D1"
+_SETTINGS: Mapping[str, "Typed"] = {
+    "tahun": 2017,
+    "pendaftaran dibuka": date(2017, 10, 16),
+    "pendaftaran ditutup": date(2017, 10, 31),
+    "usia minimal (bulan)": 12,
+}
+
+Typed = str | int | date
+"""What a person types into a cell."""
 
 
 class _Table:
@@ -29,46 +42,49 @@ class _Table:
         }
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """Yield number and texts of every row that holds something in its first cell."""
-        for number in range(self._heading + 1, self._sheet.max_row + 1):
-            if self._sheet.cell(number, 1).value not in (None, ""):
-                texts = {
-                    name: str(self._sheet.cell(number, column).value or "")
-                    for name, column in self._columns.items()
-                }
+        """Yield number and texts of every row to work on; examples are none."""
+        for number in self._filled():
+            texts = {
+                name: str(self._sheet.cell(number, column).value or "")
+                for name, column in self._columns.items()
+            }
+            if not next(iter(texts.values())).startswith((EXPLANATION_MARK, EXAMPLE_MARK)):
                 yield number, texts
 
-    def type(self, number: int, texts: Mapping[str, str | int]) -> None:
+    def _filled(self) -> Iterator[int]:
+        for number in range(self._heading + 1, self._sheet.max_row + 1):
+            if self._sheet.cell(number, 1).value not in (None, ""):
+                yield number
+
+    def type(self, number: int, texts: Mapping[str, Typed]) -> None:
         """Type into cells of a row."""
         for name, text in texts.items():
             self._sheet.cell(number, self._columns[name]).value = text
 
-    def add(self, rows: Iterable[Mapping[str, str | int]]) -> None:
+    def add(self, rows: Iterable[Mapping[str, Typed]]) -> None:
         """Type rows below the last one."""
-        start = 1 + max((number for number, _texts in self.rows()), default=self._heading)
+        start = 1 + max(self._filled(), default=self._heading)
         for number, texts in enumerate(rows, start=start):
             self.type(number, texts)
 
 
 @contextmanager
-def _open(path: Path, sheet: str, first_heading: str) -> Iterator[tuple["Worksheet", _Table]]:
+def _open(path: Path) -> Iterator["Workbook"]:
     from openpyxl import load_workbook
 
     workbook = load_workbook(path)
-    page = workbook[sheet]
-    yield page, _Table(page, first_heading)
+    yield workbook
     workbook.save(path)
 
 
 def settle(root: Path) -> None:
-    """Fill in the year and the jury in kompetisi.xlsx."""
-    path = root / layout.COMPETITION
-    with _open(path, "Kompetisi", "Kunci") as (_page, settings):
+    """Fill in the dates, the minimum age and the jury in kompetisi.xlsx."""
+    with _open(root / layout.COMPETITION) as workbook:
+        settings = _Table(workbook["Kompetisi"], "Kunci")
         for number, texts in settings.rows():
-            if texts["Kunci"] == "tahun":
-                settings.type(number, {"Isi": 2017})
-    with _open(path, "Juri", "Kode") as (_page, jurors):
-        jurors.add(
+            if texts["Kunci"] in _SETTINGS:
+                settings.type(number, {"Isi": _SETTINGS[texts["Kunci"]]})
+        _Table(workbook["Juri"], "Kode").add(
             {
                 "Kode": code,
                 "Nama": f"Juri {number} (latihan)",
@@ -79,34 +95,26 @@ def settle(root: Path) -> None:
         )
 
 
-def register(root: Path, contestants: Iterable[Contestant]) -> None:
-    """Fill in the roster, with one category misspelt."""
-    with _open(root / layout.ROSTER, "Inovasi", "Kode") as (_page, roster):
-        roster.add(
-            {
-                "Kode": contestant.code,
-                "Judul": contestant.title,
-                "Kode Unit": contestant.unit_code,
-                "Unit": contestant.unit,
-                "Jenis": "OPD",
-                "Kategori": contestant.category,
-            }
-            for contestant in contestants
-        )
-
-
-def recategorise(root: Path, entry: str, category: str) -> None:
-    """Change the category of one innovation in the roster."""
-    with _open(root / layout.ROSTER, "Inovasi", "Kode") as (_page, roster):
+def decide_registration(
+    root: Path, choice: str, reason: str, waiting: Collection[Contestant] = ()
+) -> None:
+    """Answer what is asked in the roster, and let pass every innovation but those waiting."""
+    titles = {contestant.title for contestant in waiting}
+    with _open(root / layout.ROSTER) as workbook:
+        checks = _signed(workbook, "Perlu Diperiksa", "Nomor")
+        for number, texts in checks.rows():
+            if not texts["Jawaban"]:
+                checks.type(number, {"Jawaban": choice, "Alasan": reason})
+        roster = _Table(workbook["Inovasi"], "Kode")
         for number, texts in roster.rows():
-            if texts["Kode"] == entry:
-                roster.type(number, {"Kategori": category})
+            if texts["Judul"] not in titles:
+                roster.type(number, {"Status Administrasi": PASSED})
 
 
 def answer(root: Path, answers: Mapping[str, tuple[str, str]]) -> None:
     """Answer the questions about jurors' sheets: juror to answer and reason."""
-    with _open(root / layout.DECISIONS, "Pertanyaan", "Nomor") as (page, questions):
-        page[_SIGNATURE] = SECRETARY
+    with _open(root / layout.DECISIONS) as workbook:
+        questions = _signed(workbook, "Pertanyaan", "Nomor")
         for number, texts in questions.rows():
             if texts["Juri"] in answers and not texts["Jawaban"]:
                 choice, reason = answers[texts["Juri"]]
@@ -115,9 +123,8 @@ def answer(root: Path, answers: Mapping[str, tuple[str, str]]) -> None:
 
 def leave_out(root: Path, entries: Iterable[Contestant]) -> None:
     """Write down who does not go on to the presentation."""
-    with _open(root / layout.DECISIONS, "Status Peserta", "Tahap") as (page, statuses):
-        page[_SIGNATURE] = SECRETARY
-        statuses.add(
+    with _open(root / layout.DECISIONS) as workbook:
+        _signed(workbook, "Status Peserta", "Tahap").add(
             {
                 "Tahap": PRESENTATION,
                 "Inovasi": contestant.code,
@@ -132,10 +139,17 @@ def leave_out(root: Path, entries: Iterable[Contestant]) -> None:
 def withdraw(root: Path, entries: Iterable[Contestant]) -> None:
     """Write down who was not ready to present."""
     codes = {contestant.code for contestant in entries}
-    with _open(root / layout.DECISIONS, "Status Peserta", "Tahap") as (_page, statuses):
+    with _open(root / layout.DECISIONS) as workbook:
+        statuses = _Table(workbook["Status Peserta"], "Tahap")
         for number, texts in statuses.rows():
             if texts["Tahap"] == PRESENTATION and texts["Inovasi"] in codes:
                 statuses.type(
                     number,
                     {"Status": EntryStatus.WITHDRAWN.value, "Alasan": "Tidak siap presentasi"},
                 )
+
+
+def _signed(workbook: "Workbook", sheet: str, first_heading: str) -> _Table:
+    """Sign a sheet once at the top, and return its table."""
+    workbook[sheet][_SIGNATURE] = SECRETARY
+    return _Table(workbook[sheet], first_heading)

@@ -1,39 +1,74 @@
 """The files people send: zips, scans and saved workbooks, the same bytes for the same content."""
 
 import io
+import os
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Collection, Mapping
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_SAVED = (2017, 12, 4, 8, 0, 0)
-_SAVED_STAMP = b"2017-12-04T08:00:00Z"
+Sent = Mapping[str, bytes]
+"""Files that people send: path below the folder they are put into, and bytes."""
+
+SAVED = datetime(2017, 12, 4, 8)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
-def zipped(parts: Mapping[str, bytes], stored: Collection[str] = ()) -> bytes:
+def put(folder: Path, sent: Sent, saved: datetime = SAVED) -> None:
+    """Put files into a folder as if they had been saved at that moment."""
+    for name, data in sent.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        os.utime(path, (saved.timestamp(), saved.timestamp()))
+
+
+def zipped(
+    parts: Mapping[str, bytes], stored: Collection[str] = (), saved: datetime = SAVED
+) -> bytes:
     """Return a zip of these parts in their order; those of `stored` are not compressed."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, data in parts.items():
-            info = zipfile.ZipInfo(name, _SAVED)
+            info = zipfile.ZipInfo(name, saved.timetuple()[:6])
             info.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
             archive.writestr(info, data)
     return stream.getvalue()
 
 
-def xlsx(workbook: "Workbook") -> bytes:
-    """Return the workbook as .xlsx; the time of saving is always the same."""
+def xlsx(workbook: "Workbook", saved: datetime = SAVED) -> bytes:
+    """Return the workbook as .xlsx; only `saved` tells when that was done."""
+    from openpyxl.writer.excel import ExcelWriter
+
     stream = io.BytesIO()
-    workbook.save(stream)
+    ExcelWriter(workbook, zipfile.ZipFile(stream, "w")).save()
     with zipfile.ZipFile(stream) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     core = parts["docProps/core.xml"]
-    parts["docProps/core.xml"] = _MODIFIED.sub(rb"\g<1>" + _SAVED_STAMP, core)
-    return zipped(parts)
+    stamp = f"{saved:%Y-%m-%dT%H:%M:%SZ}".encode("ascii")
+    parts["docProps/core.xml"] = _MODIFIED.sub(rb"\g<1>" + stamp, core)
+    return zipped(parts, saved=saved)
+
+
+def picture() -> bytes:
+    """Return a grey PNG, as of a page somebody photographed."""
+    width, height = 210, 330
+    chunks = (
+        (b"IHDR", struct.pack(">2I5B", width, height, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress((b"\0" + b"\xb0" * width) * height)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in chunks
+    )
 
 
 def scan(title: str) -> bytes:

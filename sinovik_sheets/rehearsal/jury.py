@@ -17,13 +17,10 @@ from sinovik_sheets.rehearsal.cast import (
     Part,
 )
 from sinovik_sheets.rehearsal.desk import SECRETARY
-from sinovik_sheets.rehearsal.files import scan, zipped
+from sinovik_sheets.rehearsal.files import Sent, put, scan, zipped
 from sinovik_sheets.rehearsal.opened_sheet import OpenedSheet, Typed
 from sinovik_sheets.sheets.score_sheet.form import RECUSED
 from sinovik_sheets.text import decimal_text, speaking
-
-Sent = Mapping[str, bytes]
-"""What lies in 3_masuk afterwards: path below it, and bytes."""
 
 Place = tuple[Contestant, str]
 """A score cell: innovation and criterion."""
@@ -151,10 +148,7 @@ class Jury:
 
     def send(self, files: Sent) -> None:
         """Put files into 3_masuk."""
-        for name, data in files.items():
-            path = self.root / layout.INBOX / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+        put(self.root / layout.INBOX, files)
 
     def _blank(self, stage: str, juror: str) -> OpenedSheet:
         return OpenedSheet(self.root / layout.score_sheet(stage, juror, 1))

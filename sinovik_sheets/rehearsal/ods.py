@@ -1,9 +1,10 @@
 """A workbook saved as OpenDocument (.ods), as LibreOffice users send it back."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
-from sinovik_sheets.rehearsal.files import zipped
+from sinovik_sheets.rehearsal.files import SAVED, zipped
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -31,7 +32,7 @@ xmlns:text="{_NAMES}:text:1.0" office:version="1.2">
 """
 
 
-def ods(workbook: "Workbook") -> bytes:
+def ods(workbook: "Workbook", saved: datetime = SAVED) -> bytes:
     """Return texts and numbers of a workbook as .ods; formulas are left out."""
     tables = "\n".join(_table(sheet) for sheet in workbook.worksheets)
     parts = {
@@ -39,7 +40,7 @@ def ods(workbook: "Workbook") -> bytes:
         "META-INF/manifest.xml": _MANIFEST.encode(),
         "content.xml": _CONTENT.format(tables=tables).encode(),
     }
-    return zipped(parts, stored=("mimetype",))
+    return zipped(parts, stored=("mimetype",), saved=saved)
 
 
 def _table(sheet: "Worksheet") -> str:

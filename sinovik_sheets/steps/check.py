@@ -10,7 +10,9 @@ from sinovik_sheets.model import (
     Competition,
     Criterion,
     Entry,
+    Group,
     Juror,
+    Section,
     Settings,
     Stage,
     Unit,
@@ -21,12 +23,17 @@ from sinovik_sheets.problems import settings as rules
 from sinovik_sheets.sheets.cells import UnreadableBook
 from sinovik_sheets.sheets.reading.book import read_book
 from sinovik_sheets.sheets.roster import book as roster_book
-from sinovik_sheets.sheets.settings import competition_book
+from sinovik_sheets.sheets.settings import (
+    competition_book,
+    competition_tables,
+    registration_tables,
+    unit_rows,
+)
 from sinovik_sheets.sheets.settings.competition_book import SettingsBook
 from sinovik_sheets.sheets.tables.table import CODE_PATTERN
-from sinovik_sheets.steps import check_jury, check_stages
+from sinovik_sheets.steps import check_jury, check_registration, check_stages
 
-Coded = TypeVar("Coded", Stage, Criterion, Category, Juror, Unit, Entry)
+Coded = TypeVar("Coded", Stage, Criterion, Category, Juror, Unit, Entry, Group, Section)
 Source = TypeVar("Source")
 
 
@@ -43,8 +50,30 @@ class Checked:
         return [finding for finding in self.findings if finding.level is Level.ERROR]
 
 
-def check(settings: bytes, roster: bytes | None) -> Checked:
-    """Read kompetisi.xlsx and daftar_peserta.xlsx and judge both, all mistakes at once."""
+_REGISTRATION_SHEETS = frozenset(
+    table.sheet
+    for table in (
+        competition_tables.SETTINGS,
+        competition_tables.CATEGORIES,
+        competition_tables.UNITS,
+        registration_tables.UNIT_KINDS_TABLE,
+        registration_tables.GROUPS,
+        registration_tables.SECTIONS,
+        registration_tables.FORMER_WINNERS,
+    )
+)
+
+
+def concerns_registration(finding: Finding) -> bool:
+    """Return whether registration cannot go on before this is mended."""
+    where = finding.where
+    if finding.rule is rules.UNREADABLE_BOOK:
+        return True
+    return where.file != layout.ROSTER.name and where.sheet in _REGISTRATION_SHEETS
+
+
+def check(settings: bytes, roster: bytes | None, units: bytes | None = None) -> Checked:
+    """Read kompetisi.xlsx, daftar_unit.xlsx and daftar_peserta.xlsx; judge all, all at once."""
     findings: list[Finding] = []
     book = _read(settings, layout.COMPETITION.name, competition_book.read, findings)
     entries: tuple[Entry, ...] = ()
@@ -52,11 +81,15 @@ def check(settings: bytes, roster: bytes | None) -> Checked:
         entries = _read(roster, layout.ROSTER.name, roster_book.read, findings) or ()
     if book is None:
         return Checked(Competition(Settings("")), tuple(findings))
+    if units is not None:
+        listed = _read(units, layout.UNITS.name, unit_rows.read, findings) or ()
+        book = replace(book, units=(*book.units, *listed))
     competition = _assemble(book, entries)
     findings.extend(_check_codes(competition, book.criteria))
     findings.extend(_check_references(competition, book.criteria))
     findings.extend(check_stages.check(competition))
     findings.extend(check_jury.check(competition))
+    findings.extend(check_registration.check(competition))
     return Checked(competition, tuple(findings))
 
 
@@ -99,6 +132,10 @@ def _assemble(book: SettingsBook, entries: tuple[Entry, ...]) -> Competition:
         conflicts=book.conflicts,
         assignments=book.assignments,
         entries=completed,
+        kinds=book.kinds,
+        groups=book.groups,
+        sections=book.sections,
+        former_winners=book.former_winners,
     )
 
 
@@ -111,9 +148,10 @@ def _codes(items: Iterable[Coded]) -> Iterable[Finding]:
             yield Finding(rules.BAD_CODE, item.where, value=item.code)
         seen = first.setdefault(item.code.casefold(), item)
         if seen is not item:
-            yield Finding(
-                rules.DOUBLE_CODE, item.where, value=item.code, details={"first": seen.where.cell}
-            )
+            elsewhere = seen.where.file != item.where.file
+            first_at = str(seen.where) if elsewhere else seen.where.cell
+            details = {"first": first_at}
+            yield Finding(rules.DOUBLE_CODE, item.where, value=item.code, details=details)
 
 
 def _check_codes(
@@ -125,6 +163,8 @@ def _check_codes(
     yield from _codes(competition.categories)
     yield from _codes(competition.jurors)
     yield from _codes(competition.units)
+    yield from _codes(competition.groups)
+    yield from _codes(competition.sections)
     yield from _codes(competition.entries)
 
 

@@ -8,7 +8,8 @@ from sinovik_sheets.layout import COMPETITION, ROSTER
 from sinovik_sheets.model import Competition, Entry, Juror, Stage, Unit
 from sinovik_sheets.problems import Finding, Where
 from sinovik_sheets.problems import settings as rules
-from sinovik_sheets.sheets.settings.competition_tables import ASSIGNMENTS, ENTRIES, JURORS
+from sinovik_sheets.sheets.roster.tables import ENTRIES
+from sinovik_sheets.sheets.settings.competition_tables import ASSIGNMENTS, JURORS
 from sinovik_sheets.sheets.tables.table import plain_name
 from sinovik_sheets.text import listing
 

@@ -1,16 +1,16 @@
 """collect: take files in, byte for byte, and say what became of each of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
 from sinovik_sheets.model import Fate
 from sinovik_sheets.problems import Finding, Rule
-from sinovik_sheets.steps.arrivals import Arrival, arrivals, read_content
-from sinovik_sheets.steps.intake import Intake
+from sinovik_sheets.steps.arrivals import KIND, read_content
 from sinovik_sheets.steps.issued import Issued
+from sinovik_sheets.steps.received import ReceivedFile, received_files
 
 Event = Mapping[str, Any]
 
@@ -38,6 +38,10 @@ class FoundFile(Protocol):
     def detail(self) -> str:
         """More about the problem."""
 
+    @property
+    def modified(self) -> str:
+        """The day the file itself carries (2026-12-17), empty when not known."""
+
 
 class Keeper(Protocol):
     """Where received bytes are kept."""
@@ -50,6 +54,18 @@ class Keeper(Protocol):
 
 
 @dataclass(frozen=True)
+class Box:
+    """An inbox: the kind its files have in the journal, and which strange ones are ours.
+
+    With `dated` the journal also keeps the day a file itself carries.
+    """
+
+    kind: str
+    is_ours: Callable[[FoundFile], bool]
+    dated: bool = False
+
+
+@dataclass(frozen=True)
 class Taken:
     """What one run took in: the files found in order, and the journal lines to add.
 
@@ -58,7 +74,7 @@ class Taken:
     """
 
     found: tuple[tuple[str, str], ...]
-    settled: tuple[Arrival, ...]
+    settled: tuple[ReceivedFile, ...]
     events: tuple[Event, ...]
 
 
@@ -66,80 +82,88 @@ def take_in(
     files: Iterable[tuple[FoundFile, bool]],
     keeper: Keeper,
     events: Iterable[Event],
-    issued: Mapping[str, Issued],
     now: datetime,
+    box: Box,
     *,
     sender: str = "",
 ) -> Taken:
     """Keep every file that is new and say what to write into the journal.
 
-    `files` pairs each file with whether it comes from outside 3_masuk: of those
-    only files that carry a code of this competition are kept; the others are
-    counted and left alone.
+    `files` pairs each file with whether it comes from outside the inbox: of those
+    only files that belong to this competition are kept; the others are counted
+    and left alone.
     """
-    known = arrivals(events)
+    known = received_files(events, box.kind, ReceivedFile)
     seen = {(file.path, file.sha256) for file in known}
     run = 1 + max((file.run for file in known), default=0)
     found, settled, new = [], [], []
     for file, outside in files:
-        arrival = _settled(file, run, now, issued, outside=outside)
-        if arrival is not None:
-            settled.append(arrival)
+        left = _settled(file, run, now, box, outside=outside)
+        if left is not None:
+            settled.append(left)
             continue
         sha256 = keeper.put(file.data)
         found.append((file.path, sha256))
         if (file.path, sha256) not in seen:
             seen.add((file.path, sha256))
-            new.append(_event(file, sha256, run, now, sender, outside=outside))
+            event = _event(file, sha256, run, now, box, outside=outside)
+            sent = {"sender": sender} if sender else {}
+            new.append(event | sent)
     keeper.settle()
     return Taken(tuple(found), tuple(settled), tuple(new))
 
 
 def _event(
-    file: FoundFile, sha256: str, run: int, now: datetime, sender: str, *, outside: bool
-) -> Event:
+    file: FoundFile, sha256: str, run: int, now: datetime, box: Box, *, outside: bool
+) -> dict[str, Any]:
     event: dict[str, Any] = {
-        "kind": "received",
+        "kind": box.kind,
         "time": now.isoformat(timespec="seconds"),
         "run": run,
         "path": file.path,
         "sha256": sha256,
         "size": len(file.data),
     }
-    if sender:
-        event["sender"] = sender
+    if box.dated and file.modified:
+        event["modified"] = file.modified
     if outside:
         event["outside"] = True
     if file.problem is not None:
         event["problem"] = file.problem.code
+        event["detail"] = file.detail
     return event
 
 
 def _settled(
-    file: FoundFile, run: int, now: datetime, issued: Mapping[str, Issued], *, outside: bool
-) -> Arrival | None:
+    file: FoundFile, run: int, now: datetime, box: Box, *, outside: bool
+) -> ReceivedFile | None:
     """Return a file that is left alone or could not be had, None for all others."""
-    arrival = Arrival(file.path, "", run, now.isoformat(timespec="seconds"))
-    if file.ignored or (outside and not _is_ours(file, issued)):
-        arrival.fate = Fate.IGNORED
-        return arrival
+    left = ReceivedFile(file.path, "", run, now.isoformat(timespec="seconds"))
+    if file.ignored or (outside and not box.is_ours(file)):
+        left.fate = Fate.IGNORED
+        return left
     if file.problem is not None and not file.data:
-        arrival.settle(Fate.REJECTED, file.problem, file.detail)
-        return arrival
+        left.settle(Fate.REJECTED, file.problem, file.detail)
+        return left
     return None
 
 
-def _is_ours(file: FoundFile, issued: Mapping[str, Issued]) -> bool:
-    if any(code in file.path.upper() for code in issued):
-        return True
-    return any(code in issued for code in read_content(file.data).codes)
+def score_sheets(issued: Mapping[str, Issued]) -> Box:
+    """Return the inbox of score sheets: ours are those that carry a code sent out."""
+
+    def is_ours(file: FoundFile) -> bool:
+        if any(code in file.path.upper() for code in issued):
+            return True
+        return any(code in issued for code in read_content(file.data).codes)
+
+    return Box(KIND, is_ours)
 
 
 @dataclass(frozen=True)
 class Collected:
     """The files found in one run with their fates; the counts add up to them."""
 
-    files: tuple[Arrival, ...]
+    files: tuple[ReceivedFile, ...]
     new: int
 
     @property
@@ -176,9 +200,9 @@ class Collected:
         }
 
 
-def collected(taken: Taken, intake: Intake) -> Collected:
-    """Return the files of a run with the fates the whole intake gives them."""
-    by_identity = {(file.path, file.sha256): file for file in intake.files}
+def collected(taken: Taken, judged: Iterable[ReceivedFile]) -> Collected:
+    """Return the files of a run with the fates that judging everything received gave them."""
+    by_identity = {(file.path, file.sha256): file for file in judged}
     counted: set[tuple[str, str]] = set()
     files = []
     for identity in taken.found:

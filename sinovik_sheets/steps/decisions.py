@@ -4,7 +4,7 @@ keputusan.xlsx is where they are written, the journal is where they live:
 every answer becomes a line there, and a lost workbook loses none of them.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,9 +13,10 @@ from sinovik_sheets.model import Competition, Entry, EntryStatus, Stage
 from sinovik_sheets.problems import Finding, Rule
 from sinovik_sheets.problems import scores as rules
 from sinovik_sheets.problems import settings as table_rules
+from sinovik_sheets.problems.registration import NOT_LISTED
 from sinovik_sheets.sheets.decisions_book import NO_LONGER, AnswerRow, StatusRow
 from sinovik_sheets.sheets.tables.table import Row
-from sinovik_sheets.steps.questions import Question, choice_meant
+from sinovik_sheets.steps.questions import REGISTRATION, Question, choice_meant
 from sinovik_sheets.text import _
 
 Event = Mapping[str, Any]
@@ -44,18 +45,35 @@ class Decisions:
         `standing` holds the keys of the questions that arise from what came in;
         a question that no longer does offers `tidak berlaku`.
         """
-        rows = []
+        return [
+            {
+                "Tahap": event["stage"],
+                "Juri": event["juror"],
+                "Kriteria": ", ".join(event["criteria"]),
+            }
+            | row
+            for event, row in self._rows(standing)
+            if event["stage"] != REGISTRATION
+        ]
+
+    def registration_rows(self, standing: Container[str]) -> list[tuple[str, dict[str, str]]]:
+        """Return the same for the sheet Perlu Diperiksa: keys of questions with their rows."""
+        return [
+            (event["key"], row)
+            for event, row in self._rows(standing)
+            if event["stage"] == REGISTRATION
+        ]
+
+    def _rows(self, standing: Container[str]) -> Iterator[tuple[Event, dict[str, str]]]:
         for number, event in self.asked.items():
             choice, by, reason = self.answered.get(number, _NOTHING)
             stands = event["key"] in standing
             if stands or choice:
-                rows.append(
+                yield (
+                    event,
                     {
                         "Nomor": number,
-                        "Tahap": event["stage"],
-                        "Juri": event["juror"],
                         "Inovasi": ", ".join(event["entries"]),
-                        "Kriteria": ", ".join(event["criteria"]),
                         "Berkas": event["file"],
                         "Sel": ", ".join(event["cells"]),
                         "Nilai Tertulis": event["value"],
@@ -64,9 +82,8 @@ class Decisions:
                         "Jawaban": choice,
                         "Oleh": by,
                         "Alasan": reason,
-                    }
+                    },
                 )
-        return rows
 
     def about(self, stage: str, entry: str) -> list[str]:
         """Return people's answers that concern an entry, a sentence each."""
@@ -127,15 +144,22 @@ def decisions(events: Iterable[Event]) -> Decisions:
 
 
 def new_answers(
-    known: Decisions, rows: Sequence[AnswerRow], now: datetime, findings: list[Finding]
+    known: Decisions,
+    rows: Sequence[AnswerRow],
+    now: datetime,
+    findings: list[Finding],
+    units: Sequence[str] = (),
 ) -> list[Event]:
-    """Return the journal lines for answers written since; bad ones become findings."""
+    """Return the journal lines for answers written since; bad ones become findings.
+
+    A question about a unit may also be answered with any of the codes `units`.
+    """
     events: list[Event] = []
     first: dict[str, Row] = {}
     for row in rows:
         if _repeats(first, row.number, row.row, findings):
             continue
-        choice = _checked_answer(known, row, findings)
+        choice = _checked_answer(known, row, findings, units)
         before = known.answered.get(row.number, _NOTHING)
         if choice is None or not (choice or before[0]):
             continue
@@ -153,7 +177,9 @@ def new_answers(
     return events
 
 
-def _checked_answer(known: Decisions, row: AnswerRow, findings: list[Finding]) -> str | None:
+def _checked_answer(
+    known: Decisions, row: AnswerRow, findings: list[Finding], units: Sequence[str]
+) -> str | None:
     """Return the choice an answer means, empty for none yet, None when it cannot be used."""
     if not row.answer:
         return "" if _is_blank(row.row, "Jawaban") else None
@@ -167,6 +193,8 @@ def _checked_answer(known: Decisions, row: AnswerRow, findings: list[Finding]) -
         return None
     choices = known.asked[row.number]["choices"]
     choice = choice_meant(row.answer, choices)
+    if choice is None and NOT_LISTED in choices:
+        choice = choice_meant(row.answer, units)
     if choice is None:
         refuse(rules.BAD_ANSWER, "Jawaban", row.answer, choices=", ".join(choices))
     elif not row.by:

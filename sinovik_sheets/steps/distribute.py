@@ -9,6 +9,7 @@ from urllib.parse import quote
 from sinovik_sheets import layout
 from sinovik_sheets.model import Competition, Juror, Stage
 from sinovik_sheets.sheets import sending_book
+from sinovik_sheets.sheets.score_sheet import form
 from sinovik_sheets.sheets.score_sheet import writer as score_sheet_writer
 from sinovik_sheets.sheets.score_sheet.sheet import ScoreSheet
 from sinovik_sheets.sheets.sending_book import Sending
@@ -56,7 +57,8 @@ def distribute(
                 outputs.append(Output(path, data, keep=True))
                 sendings.append(_sending(competition, stage, juror, sheet, path.name))
     if sendings:
-        data = sending_book.write(stage, sendings)
+        heading = _("Score sheets to send: {stage}").format(stage=stage.name)
+        data = sending_book.write(heading, _("Juror"), form.CODE_LABEL, sendings)
         outputs.append(Output(layout.sending_list(stage.code), data))
     return Distribution(Plan(tuple(outputs), tuple(events)), tuple(new), tuple(sendings))
 
@@ -122,7 +124,7 @@ def _sending(
         until=until,
     )
     return Sending(
-        juror=juror,
+        recipient=juror,
         file=file,
         code=sheet.code,
         entries=len(sheet.entries),

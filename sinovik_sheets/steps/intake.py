@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from sinovik_sheets.model import Competition, Fate, Stage
 from sinovik_sheets.problems import Finding, Rule, Where
 from sinovik_sheets.problems import files as file_rules
+from sinovik_sheets.problems import registration as registration_rules
 from sinovik_sheets.problems import scores as rules
 from sinovik_sheets.sheets import receipt_book
 from sinovik_sheets.sheets.cells import Book
+from sinovik_sheets.sheets.registration.reader import form_codes
 from sinovik_sheets.sheets.score_sheet.form import codes_in
 from sinovik_sheets.sheets.score_sheet.reader import FoundSheet
 from sinovik_sheets.sheets.score_sheet.verdicts import State
@@ -85,7 +87,7 @@ def _identify(
     answers: Mapping[str, str],
 ) -> None:
     if file.problem:
-        file.settle(Fate.REJECTED, file_rules.UNOPENED[file.problem])
+        file.settle(Fate.REJECTED, file_rules.UNOPENED[file.problem], file.detail or file.path)
         return
     content = read_content(get_bytes(file.sha256))
     if content.book is None:
@@ -98,7 +100,9 @@ def _identify(
             file.settle(Fate.REJECTED, content.rule, content.detail)
         return
     known = [code for code in content.codes if code in issued]
-    if not content.codes:
+    if not content.codes and form_codes(content.book):
+        file.settle(Fate.REJECTED, registration_rules.FORM_IN_INBOX)
+    elif not content.codes:
         file.settle(Fate.UNKNOWN, file_rules.NO_CODE)
     elif not known:
         file.settle(Fate.UNKNOWN)

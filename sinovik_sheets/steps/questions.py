@@ -17,6 +17,9 @@ from sinovik_sheets.text import decimal_text, listing
 
 ScoreKey = tuple[str, str]
 
+REGISTRATION = "#pendaftaran"
+"""Stands where a question about a registration has its stage; no stage can have this code."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -63,12 +66,13 @@ class Question:
 
 
 def choice_meant(answer: str, choices: Sequence[str]) -> str | None:
-    """Return the choice an answer means: the same word, or the same number."""
+    """Return the choice an answer means: the same word, else the same number."""
     plain = answer.strip().casefold()
-    number = read_number(answer)
     for choice in choices:
         if plain == choice.casefold():
             return choice
+    number = read_number(answer)
+    for choice in choices:
         if number is not None and read_number(choice) == number:
             return choice
     return None

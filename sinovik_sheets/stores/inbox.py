@@ -8,11 +8,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sinovik_sheets.problems import Rule
 from sinovik_sheets.problems import files as rules
 from sinovik_sheets.sheets.reading.book import container_kind
+from sinovik_sheets.text import listing
 
 MAX_FILE_BYTES = 64 * 2**20
 MAX_ZIP_BYTES, MAX_ZIP_FILES = 512 * 2**20, 5_000
@@ -36,7 +38,8 @@ _BROKEN_ZIP = (
 class Received:
     """One file found: where, its bytes, and what kept it from being read, if anything.
 
-    `path` is as people know it (`kiriman.zip/J01.xlsx` for a file in a zip).
+    `path` is as people know it (`kiriman.zip/J01.xlsx` for a file in a zip);
+    `modified` the day the file carries (2026-12-17), empty when not known.
     """
 
     path: str
@@ -44,6 +47,7 @@ class Received:
     ignored: bool = False
     problem: Rule | None = None
     detail: str = ""
+    modified: str = ""
 
 
 def is_ignorable(name: str) -> bool:
@@ -97,7 +101,8 @@ def _open_file(path: Path, shown: str) -> Iterator[Received]:
     if container_kind(data) == "zip":
         yield from _open_zip(data, shown)
     else:
-        yield Received(shown, data)
+        day = date.fromtimestamp(state.st_mtime)  # noqa: DTZ012 - the day on this computer's clock
+        yield Received(shown, data, modified=day.isoformat())
 
 
 def _open_zip(data: bytes, shown: str) -> Iterator[Received]:
@@ -110,8 +115,16 @@ def _open_zip(data: bytes, shown: str) -> Iterator[Received]:
                 return
             if not members:
                 yield Received(shown, data, problem=rules.EMPTY)
+            closed = []
             for info in sorted(members, key=lambda info: info.filename):
-                yield _member(archive, info, _readable(f"{shown}/{info.filename}"))
+                member = _member(archive, info, _readable(f"{shown}/{info.filename}"))
+                if member.problem is rules.LOCKED_ZIP:
+                    closed.append(_readable(info.filename))
+                else:
+                    yield member
+            if closed:  # the archive is kept whole, so that nothing of it is lost
+                detail = listing(closed)
+                yield Received(shown, data, problem=rules.LOCKED_ZIP, detail=detail)
     except _BROKEN_ZIP:
         yield Received(shown, data, problem=rules.LOCKED_ZIP)
 
@@ -135,4 +148,4 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, shown: str) -> Rece
         return Received(shown, problem=rules.TOO_BIG)
     if container_kind(data) == "zip":
         return Received(shown, data, problem=rules.NESTED_ZIP)
-    return Received(shown, data)
+    return Received(shown, data, modified="{:04}-{:02}-{:02}".format(*info.date_time[:3]))

@@ -12,7 +12,6 @@ from sinovik_sheets.sheets.tables.table import closest
 from sinovik_sheets.text import _
 
 _HEAD = "preset"
-_WORD_LIMITS = "batas_kata"
 
 
 def preset_names() -> list[str]:
@@ -32,7 +31,6 @@ def load_preset(name: str) -> Preset:
         )
     content = _read("presets", name)
     head = content.pop(_HEAD)
-    word_limits = content.pop(_WORD_LIMITS, {})
     return Preset(
         code=name,
         title=head["title"],
@@ -41,7 +39,6 @@ def load_preset(name: str) -> Preset:
         status=PresetStatus(head["status"]),
         note=head["note"],
         tables={sheet: _rows(value) for sheet, value in content.items()},
-        word_limits=word_limits,
     )
 
 

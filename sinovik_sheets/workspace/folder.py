@@ -50,9 +50,9 @@ class Workspace:
             path = self.path(relative)
             return path.read_bytes() if path.exists() else None
 
-    def lies_in_inbox(self, path: str) -> bool:
-        """Return whether a received file, or the zip it came in, still lies in 3_masuk."""
-        place = self.path(layout.INBOX)
+    def lies_in(self, inbox: PurePosixPath, path: str) -> bool:
+        """Return whether a received file, or the zip it came in, still lies in an inbox."""
+        place = self.path(inbox)
         for part in PurePosixPath(path).parts:
             place /= part
             if place.is_file():

@@ -13,8 +13,13 @@ from sinovik_sheets.problems import results as rules
 from sinovik_sheets.scoring.result import Absence
 from sinovik_sheets.sheets.summary import book as summary_book
 from sinovik_sheets.sheets.tables.table import closest
+from sinovik_sheets.steps import arrivals as sheet_arrivals
+from sinovik_sheets.steps.registration import received as registrations
+from sinovik_sheets.steps.registration.forms import issued_forms
 from sinovik_sheets.steps.validate import open_questions
 from sinovik_sheets.text import _, speaking
+from sinovik_sheets.workspace import unit_runs
+from sinovik_sheets.workspace.registration_runs import registration_in_use, run_roster
 from sinovik_sheets.workspace.runs import summary_facts
 from sinovik_sheets.workspace.session import Session
 
@@ -48,15 +53,47 @@ class StageStatus:
 
 
 @dataclass(frozen=True)
+class RegistrationStatus:
+    """How far registration is; files not taken in yet are counted too."""
+
+    forms_out: int
+    fates: Mapping[Fate, int]
+    entries: int
+    units_registered: int
+    units_expected: int
+    missing: int
+    questions: int
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape inside `status --json`."""
+        return {
+            "forms_out": self.forms_out,
+            "files": {fate.value: count for fate, count in self.fates.items()},
+            "entries": self.entries,
+            "units_registered": self.units_registered,
+            "units_expected": self.units_expected,
+            "below_minimum": self.missing,
+            "questions": self.questions,
+        }
+
+
+@dataclass(frozen=True)
 class Status:
-    """How far the competition is."""
+    """How far the competition is; `registration` is None where the roster is typed."""
 
     fates: Mapping[Fate, int]
     stages: tuple[StageStatus, ...]
+    registration: RegistrationStatus | None = None
 
     @property
     def next_step(self) -> str:
         """What to do next, in the language being spoken."""
+        registration = self.registration
+        if registration is not None and registration.questions:
+            return _(
+                "answer in daftar_peserta.xlsx, sheet “Perlu Diperiksa”, save, close, then:"
+                " sinovik roster"
+            )
         out = [part for part in self.stages if part.distributed]
         if not out:
             return "sinovik distribute"
@@ -68,7 +105,9 @@ class Status:
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape of `status --json`."""
+        registration = self.registration
         return {
+            "registration": registration.as_json() if registration else None,
             "files": {fate.value: count for fate, count in self.fates.items()},
             "stages": [
                 {
@@ -94,11 +133,31 @@ class Status:
 
 
 def status(session: Session) -> Status:
-    """Return how far every stage is, from what was taken in so far."""
+    """Return how far registration and every stage are, from what was taken in so far."""
+    registration = _registration_status(session)
+    if registration is not None and not session.distributed and session.checked.errors:
+        return Status(dict.fromkeys(Fate, 0), (), registration)  # the jury is not settled yet
     fates = Counter(file.fate for file in session.intake.files)
     return Status(
         {fate: fates[fate] for fate in Fate},
         tuple(_stage_status(session, stage) for stage in session.competition.stages),
+        registration,
+    )
+
+
+def _registration_status(session: Session) -> RegistrationStatus | None:
+    if not registration_in_use(session):
+        return None
+    run = run_roster(session, (), lambda _path: None, dry_run=True)
+    tallies = run.roster.content.by_kind
+    return RegistrationStatus(
+        forms_out=len(issued_forms(session.journal.events)),
+        fates=run.collected.counts,
+        entries=len(run.roster.entries),
+        units_registered=sum(tally.registered for tally in tallies),
+        units_expected=sum(tally.expected or 0 for tally in tallies),
+        missing=len(run.roster.content.missing),
+        questions=len(run.roster.open),
     )
 
 
@@ -194,7 +253,13 @@ def verify(session: Session) -> Verification:
     changed, or is older than what was taken in since.
     """
     findings: list[Finding] = []
-    hashes = {event["sha256"] for event in session.journal.of_kind("received")}
+    hashes = {
+        event["sha256"]
+        for event in session.journal.events
+        if event["kind"] in (sheet_arrivals.KIND, registrations.KIND)
+    }
+    for event in session.journal.of_kind(unit_runs.KIND):
+        hashes |= {file["sha256"] for file in event["files"]}
     for sha256 in sorted(hashes):
         try:
             session.workspace.archive.get(sha256)

@@ -7,16 +7,13 @@ from pathlib import Path
 
 from sinovik_sheets import __version__, layout
 from sinovik_sheets.model import Stage
-from sinovik_sheets.problems import Finding, SinovikError, scores
-from sinovik_sheets.problems import files as file_rules
+from sinovik_sheets.problems import Finding, SinovikError
 from sinovik_sheets.scoring.result import StageResult
 from sinovik_sheets.sheets import board_book, decisions_book
-from sinovik_sheets.sheets.cells import UnreadableBook
-from sinovik_sheets.sheets.reading.book import read_book
 from sinovik_sheets.sheets.summary import book as summary_book
 from sinovik_sheets.sheets.summary.book import SummaryFacts
 from sinovik_sheets.steps import init as init_step
-from sinovik_sheets.steps.collect import Collected, collected, take_in
+from sinovik_sheets.steps.collect import Collected, collected, score_sheets, take_in
 from sinovik_sheets.steps.decisions import new_answers, new_questions, new_statuses
 from sinovik_sheets.steps.distribute import Distribution, distribute
 from sinovik_sheets.steps.merge import ScoreTable
@@ -27,6 +24,7 @@ from sinovik_sheets.stores.files import write_bytes
 from sinovik_sheets.stores.inbox import Received, find_files
 from sinovik_sheets.stores.presets import load_preset
 from sinovik_sheets.text import _, speaking
+from sinovik_sheets.workspace.own_books import read_own_book
 from sinovik_sheets.workspace.session import Session
 
 Progress = Callable[[str], None]
@@ -109,13 +107,13 @@ def run_collect(
             _found(sources, inbox, progress),
             session.workspace.archive,
             session.journal.events,
-            session.issued,
             session.now,
+            score_sheets(session.issued),
             sender=sender,
         )
         session.journal.append(taken.events)
     session.forget()
-    return collected(taken, session.intake)
+    return collected(taken, session.intake.files)
 
 
 def _found(
@@ -142,15 +140,8 @@ def sync_decisions(session: Session) -> list[Finding]:
     data = session.workspace.read(layout.DECISIONS)
     if data is None:
         return findings
-    try:
-        book = read_book(data)
-    except UnreadableBook as error:
-        rule = file_rules.of(error.reason, error.detail)
-        message = Finding(rule, value=error.detail).message
-        raise SinovikError(
-            f"{layout.DECISIONS.name}: {message}",
-            _("Restore the file from a backup, or delete it: it is then made anew."),
-        ) from error
+    way_out = _("Restore the file from a backup, or delete it: it is then made anew.")
+    book = read_own_book(layout.DECISIONS, data, way_out)
     answers, statuses = decisions_book.read(book, layout.DECISIONS.name, findings)
     known, now = session.decisions, session.now
     events = [
@@ -284,64 +275,5 @@ def summary_facts(session: Session, stage: Stage) -> SummaryFacts:
 
 def open_books(session: Session) -> list[str]:
     """Return the workbooks people fill in that are open in a spreadsheet program."""
-    books = (layout.COMPETITION, layout.ROSTER, layout.DECISIONS)
+    books = (layout.COMPETITION, layout.UNITS, layout.ROSTER, layout.DECISIONS)
     return [book.name for book in books if session.workspace.is_open(book)]
-
-
-@dataclass(frozen=True)
-class StageUpdate:
-    """What an update did for one stage."""
-
-    stage: Stage
-    validation: Validation
-    ranked: Ranked
-
-
-@dataclass(frozen=True)
-class Updated:
-    """What an update did: files taken in, then every stage worked on."""
-
-    collected: Collected
-    stages: tuple[StageUpdate, ...]
-
-    @property
-    def needs_people(self) -> bool:
-        """Whether anybody must act on what came out."""
-        return self.collected.needs_people or any(
-            s.validation.needs_people or s.ranked.result.provisional for s in self.stages
-        )
-
-    @property
-    def next_step(self) -> str:
-        """What to do next, in the language being spoken."""
-        if not self.stages:
-            return "sinovik distribute"
-        if any(part.validation.questions for part in self.stages):
-            return _("answer the questions in keputusan.xlsx, then: sinovik update")
-        if any(f.rule is scores.NOT_SENT for p in self.stages for f in p.validation.findings):
-            return "sinovik distribute"
-        if self.needs_people:
-            return _("send the messages of 4_temuan; when sheets come back: sinovik update")
-        return _("look at the summary; “sinovik explain CODE” shows why a place is so")
-
-
-def run_update(session: Session, stage: str | None, progress: Progress) -> Updated:
-    """Collect, validate, merge and rank every stage whose sheets are out."""
-    session.workspace.refuse_if_open(layout.DECISIONS)
-    if stage is not None:
-        stages = [session.open_stage(stage)]
-    else:
-        stages = [s for s in session.competition.stages if s.code in session.distributed]
-    with session.writing():
-        sync_decisions(session)  # answers given since decide the fates told first
-    found = run_collect(session, (), progress=lambda path: progress(f"  {path}"))
-    validations = []
-    for chosen in stages:
-        progress(_("Stage {stage}: validate, merge, rank").format(stage=chosen.code))
-        validations.append(run_validate(session, chosen))
-    parts = []
-    # A summary names the head of the journal, so all that writes into it comes first.
-    for chosen, validation in zip(stages, validations, strict=True):
-        run_merge(session, chosen)
-        parts.append(StageUpdate(chosen, validation, run_rank(session, chosen)))
-    return Updated(found, tuple(parts))

@@ -13,7 +13,7 @@ from sinovik_sheets.problems import SinovikError
 from sinovik_sheets.scoring.result import StageResult
 from sinovik_sheets.sheets.score_sheet.form import CODE_ALPHABET, CODE_LENGTH
 from sinovik_sheets.steps.arrivals import arrivals
-from sinovik_sheets.steps.check import Checked, check
+from sinovik_sheets.steps.check import Checked, check, concerns_registration
 from sinovik_sheets.steps.decisions import Decisions, decisions, for_stage
 from sinovik_sheets.steps.intake import Intake, take_stock
 from sinovik_sheets.steps.issued import Issued, issued_sheets
@@ -26,7 +26,7 @@ from sinovik_sheets.workspace.folder import Workspace
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Pause the search for reference cycles; the verdicts of a stage form none.
 
     With hundreds of thousands of living records every search costs more than it finds.
@@ -67,7 +67,8 @@ class Session:
     def checked(self) -> Checked:
         """Settings and roster with everything that is wrong in them."""
         settings = self.workspace.read(layout.COMPETITION) or b""
-        return check(settings, self.workspace.read(layout.ROSTER))
+        roster, units = (self.workspace.read(book) for book in (layout.ROSTER, layout.UNITS))
+        return check(settings, roster, units)
 
     @property
     def competition(self) -> Competition:
@@ -79,6 +80,24 @@ class Session:
                 ),
                 _("See them with “sinovik check”, mend them, then run the command again."),
                 self.checked.errors,
+            )
+        return self.checked.competition
+
+    @property
+    def registration(self) -> Competition:
+        """The competition as far as registration needs it.
+
+        SinovikError while what registration needs holds errors; jury, criteria and the
+        roster itself need not be right yet.
+        """
+        errors = [finding for finding in self.checked.errors if concerns_registration(finding)]
+        if errors:
+            raise SinovikError(
+                _("The settings hold mistakes ({count}); nothing was done.").format(
+                    count=len(errors)
+                ),
+                _("See them with “sinovik check”, mend them, then run the command again."),
+                errors,
             )
         return self.checked.competition
 
@@ -111,8 +130,9 @@ class Session:
         return date.fromisoformat(times[-1][:10]) if times else self.now.date()
 
     def forget(self) -> None:
-        """Forget what was derived, after new events were written."""
+        """Forget what was derived, after new events or a workbook were written."""
         self.__dict__.pop("intake", None)
+        self.__dict__.pop("checked", None)
 
     def for_stage(self, stage: Stage) -> Competition:
         """Return the competition with the statuses entries have in a stage."""
@@ -122,7 +142,7 @@ class Session:
     def intake(self) -> Intake:
         """What came in so far, with fates and verdicts."""
         stages = {stage.code: self.for_stage(stage) for stage in self.competition.stages}
-        with speaking(self.language), _collector_paused():
+        with speaking(self.language), collector_paused():
             intake = take_stock(
                 stages,
                 self.issued,
@@ -130,7 +150,7 @@ class Session:
                 self.workspace.archive.get,
                 self.decisions.answers,
             )
-        lying = {f.sha256 for f in intake.files if self.workspace.lies_in_inbox(f.path)}
+        lying = {f.sha256 for f in intake.files if self.workspace.lies_in(layout.INBOX, f.path)}
         for file in intake.files:
             file.removed = not file.outside and file.sha256 not in lying
         return intake

@@ -132,7 +132,8 @@ def test_status(folder: Folder) -> None:
 def test_update(folder: Folder) -> None:
     said = folder.run("update", "--json")
     assert said.code == 1
-    assert set(said.json) == {"collect", "stages"}
+    assert set(said.json) == {"roster", "collect", "stages"}
+    assert said.json["roster"] is None
     (stage,) = said.json["stages"]
     assert set(stage["validate"]["counts"]) == LEVELS
     assert stage["rank"]["stage"] == "T1"

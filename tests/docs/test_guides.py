@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from functools import cache
 from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -13,21 +14,28 @@ from openpyxl import load_workbook
 
 from sinovik_sheets import __version__, layout
 from sinovik_sheets.cli import main
-from sinovik_sheets.model import EntryStatus, Fate, Stage
-from sinovik_sheets.problems import Rule, scores
+from sinovik_sheets.model import Competition, EntryStatus, Fate, Settings
+from sinovik_sheets.problems import Rule, registration, scores
+from sinovik_sheets.roster.unit_kinds import OTHERS_SHEET, Kinds
 from sinovik_sheets.sheets import decisions_book, findings_book, receipt_book, sending_book
+from sinovik_sheets.sheets.registration import form as registration_form
+from sinovik_sheets.sheets.roster import attendance, overview, unit_lists
+from sinovik_sheets.sheets.roster.tables import ROSTER_TABLES
 from sinovik_sheets.sheets.score_sheet import form
-from sinovik_sheets.sheets.settings.competition_tables import COMPETITION_TABLES, ROSTER_TABLES
+from sinovik_sheets.sheets.settings.competition_tables import COMPETITION_TABLES, SETTINGS_KEYS
 from sinovik_sheets.sheets.summary import layout as summary_layout
 from sinovik_sheets.sheets.summary import ranking as summary_ranking
+from sinovik_sheets.stores.presets import preset_names
 from sinovik_sheets.text import DOMAIN, LOCALE_FOLDER, speaking
 
 ROOT = Path(__file__).parents[2]
 ADMIN = ROOT / "docs" / "panduan_admin.md"
 SECRETARIAT = ROOT / "docs" / "panduan_sekretariat.md"
+UNIT = ROOT / "docs" / "panduan_unit.md"
 GUIDES = (*sorted((ROOT / "docs").glob("panduan_*.md")), ROOT / "README.md")
 TABLES = (*COMPETITION_TABLES, *ROSTER_TABLES, decisions_book.QUESTIONS, decisions_book.STATUSES)
 STAGES, JURORS, SERIALS = ("T1", "T2"), ("J01", "J02", "J03"), (1, 2)
+UNITS = ("", "OPD-01")
 
 Capture = pytest.CaptureFixture[str]
 each_guide = pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
@@ -41,9 +49,18 @@ def help_of(capture: Capture, *command: str) -> str:
     return capture.readouterr().out
 
 
-def commands(capture: Capture) -> list[str]:
-    listed = help_of(capture).partition("Commands")[2]
-    return re.findall(r"^  (\w+)  ", listed, re.MULTILINE)
+def commands(capture: Capture, *group: str) -> list[str]:
+    """Return the words of every command in working order: `check`, `units import`."""
+    listed = re.split(r"^Commands.*$", help_of(capture, *group), maxsplit=1, flags=re.MULTILINE)
+    names = re.findall(r"^  (\w+)  ", listed[-1], re.MULTILINE) if listed[1:] else []
+    below = [command for name in names for command in commands(capture, *group, name)]
+    return below or [" ".join(group)]
+
+
+def command_in(cell: str) -> str:
+    """Return the words of the command a cell of a table begins with."""
+    words = cell.strip("`").removeprefix("sinovik ").split()
+    return " ".join(takewhile(lambda word: word.isalpha() and word.islower(), words))
 
 
 def options(help_text: str) -> set[str]:
@@ -85,8 +102,9 @@ def table_rows(text: str, heading: str) -> list[list[str]]:
 def file_names() -> set[str]:
     """Return every path in a competition folder, and the bare names of the files."""
     paths = [
-        *(layout.COMPETITION, layout.ROSTER, layout.DECISIONS, layout.UPDATE_SCRIPT),
-        *(layout.JOURNAL, layout.LOCK),
+        *(layout.COMPETITION, layout.UNITS, layout.ROSTER, layout.DECISIONS, layout.UPDATE_SCRIPT),
+        *(layout.JOURNAL, layout.LOCK, layout.forms_sending_list()),
+        *(layout.form(unit, serial) for unit in UNITS for serial in SERIALS),
     ]
     for stage in STAGES:
         paths += [
@@ -109,15 +127,29 @@ def folder_names() -> set[str]:
         layout.reminder(stage, "J01").parent,
         layout.receipt(stage, "J01").parent,
         layout.sending_list(stage).parent,
+        layout.FORMS,
+        layout.forms_sending_list().parent,
         *(folder / code for folder in layout.FOLDERS for code in STAGES),
     ]
     return {folder.as_posix() for folder in (*layout.FOLDERS, *below)}
 
 
+def roster_views() -> set[str]:
+    """Return the sheets of daftar_peserta.xlsx that the tool writes as a whole."""
+    kinds = Kinds(Competition(Settings("")))
+    return {
+        *(overview.NAME, attendance.NAME, unit_lists.MISSING, unit_lists.AWARDS, unit_lists.FILES),
+        *(kinds.of(name).sheet for name in kinds.names),
+        OTHERS_SHEET,
+    }
+
+
 def sheet_names() -> set[str]:
-    sending = load_workbook(BytesIO(sending_book.write(Stage("T1", "Tahap", ()), ())))
+    sending = load_workbook(BytesIO(sending_book.write("Kirim", "Juri", form.CODE_LABEL, ())))
     return {
         *(table.sheet for table in TABLES),
+        *roster_views(),
+        *(registration_form.UNIT_SHEET, *map(registration_form.page_name, (1, 2))),
         *(form.SCORES_SHEET, form.GUIDE_SHEET, form.REPAIRS_SHEET),
         *(findings_book.SUMMARY_SHEET, findings_book.FINDINGS_SHEET, findings_book.FILES_SHEET),
         receipt_book.SHEET,
@@ -126,6 +158,14 @@ def sheet_names() -> set[str]:
         *(summary_layout.CORRECTIONS, summary_layout.NOT_SCORED, summary_layout.TRAIL),
         *sending.sheetnames,
     }
+
+
+def sheets_in_tables(text: str) -> set[str]:
+    """Return the sheets that stand in the first column of tables about sheets."""
+    cells = [row[0] for row in table_rows(text, "Lembar")]
+    named = {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
+    assert all("`" in cell for cell in cells)
+    return named
 
 
 @cache
@@ -138,34 +178,31 @@ def indonesian() -> Sequence[str]:
 def test_the_admin_guide_holds_every_command_with_every_option(capsys: Capture) -> None:
     rows = table_rows(ADMIN.read_text(encoding="utf-8"), "Perintah")
     told = {
-        re.split(r"[ `]", cells[0])[2]: {
-            *re.findall(r"`(-[^` ]+)`", cells[2]),
-            "--help",
-        }
-        for cells in rows
+        command_in(cells[0]): {*re.findall(r"`(-[^` ]+)`", cells[2]), "--help"} for cells in rows
     }
-    assert told == {name: options(help_of(capsys, name)) for name in commands(capsys)}
+    assert told == {name: options(help_of(capsys, *name.split())) for name in commands(capsys)}
+    assert len(rows) == len(told)
 
 
 def test_the_admin_guide_explains_every_option(capsys: Capture) -> None:
     rows = table_rows(ADMIN.read_text(encoding="utf-8"), "Pilihan")
     explained = {re.split(r"[ `]", cells[0])[1] for cells in rows}
-    helps = [help_of(capsys), *(help_of(capsys, name) for name in commands(capsys))]
+    helps = [help_of(capsys), *(help_of(capsys, *name.split()) for name in commands(capsys))]
     assert explained == set().union(*map(options, helps))
 
 
 def test_the_readme_lists_every_command(capsys: Capture) -> None:
     rows = table_rows((ROOT / "README.md").read_text(encoding="utf-8"), "Command")
-    assert [re.split(r"[ `]", cells[0])[2] for cells in rows] == commands(capsys)
+    assert [command_in(cells[0]) for cells in rows] == commands(capsys)
 
 
 @each_guide
 def test_every_command_line_shown_can_be_typed(guide: Path, capsys: Capture) -> None:
     known, general = commands(capsys), options(help_of(capsys))
     for words in command_lines(guide.read_text(encoding="utf-8")):
-        name = next((word for word in words if word in known), "")
+        name = next((name for name in known if f" {name} " in f" {' '.join(words)} "), "")
         given = {word for word in words if word.startswith("-")}
-        allowed = options(help_of(capsys, name)) | {"--lang"} if name else general
+        allowed = options(help_of(capsys, *name.split())) | {"--lang"} if name else general
         assert name or given, words
         assert given <= allowed, words
 
@@ -189,14 +226,21 @@ def test_every_folder_named_exists_in_the_layout(guide: Path) -> None:
 def test_every_sheet_named_exists(guide: Path) -> None:
     text = guide.read_text(encoding="utf-8")
     named = set(re.findall(r"\b[Ll]embar\s`([^`]+)`", text))
-    named |= {cells[0].strip("`") for cells in table_rows(text, "Lembar")}
+    named |= sheets_in_tables(text)
     assert named <= sheet_names()
+
+
+@each_guide
+def test_every_key_of_the_settings_named_exists(guide: Path) -> None:
+    named = set(re.findall(r"\b[Kk]unci\s`([^`]+)`", guide.read_text(encoding="utf-8")))
+    assert named <= {key.name for key in SETTINGS_KEYS}
 
 
 @each_guide
 def test_every_column_named_exists(guide: Path) -> None:
     known = {column.name for table in TABLES for column in table.columns}
     known |= {"Catatan", *summary_ranking.WIDTHS, *indonesian()}  # Catatan: of the score sheet
+    known |= {"Tahun lalu"}  # of the overview, where an earlier competition is known
     named = set(re.findall(r"\b[Kk]olom\s`([^`]+)`", guide.read_text(encoding="utf-8")))
     assert named <= known
 
@@ -207,6 +251,31 @@ def test_the_secretariat_guide_explains_every_choice_of_an_answer() -> None:
     rules = [rule for rule in vars(scores).values() if isinstance(rule, Rule)]
     choices = {choice for rule in rules for choice in rule.choices}
     assert explained == {choice for choice in choices if "{" not in choice}
+
+
+def test_the_secretariat_guide_explains_every_answer_about_registrations() -> None:
+    rows = table_rows(SECRETARIAT.read_text(encoding="utf-8"), "Jawaban")
+    explained = {found[1] for cells in rows if (found := re.fullmatch(r"`([\w ]+)`", cells[0]))}
+    rules = [rule for rule in vars(registration).values() if isinstance(rule, Rule)]
+    choices = {choice for rule in rules for choice in rule.choices}
+    assert explained == choices | {registration.NOT_LISTED}
+
+
+def test_the_admin_guide_tells_of_every_sheet_of_settings_and_roster() -> None:
+    known = roster_views() | {table.sheet for table in (*COMPETITION_TABLES, *ROSTER_TABLES)}
+    assert known - sheets_in_tables(ADMIN.read_text(encoding="utf-8")) == set()
+
+
+def test_the_unit_guide_tells_of_every_question_of_the_form() -> None:
+    rows = table_rows(UNIT.read_text(encoding="utf-8"), "Isian")
+    told = [name for cells in rows for name in re.findall(r"`([^`]+)`", cells[0])]
+    questions = (*registration_form.UNIT_QUESTIONS, *registration_form.PAGE_QUESTIONS)
+    assert told == [question.label for question in questions]
+
+
+def test_the_readme_lists_the_presets() -> None:
+    rows = table_rows((ROOT / "README.md").read_text(encoding="utf-8"), "Preset")
+    assert [cells[0].strip("`") for cells in rows] == preset_names()
 
 
 def test_the_secretariat_guide_explains_every_fate_of_a_file() -> None:

@@ -120,7 +120,7 @@ def test_all_mistakes_come_in_one_run() -> None:
         ({"Kompetisi": {"A8": "pendaftaran di tutp"}}, "pendaftaran ditutup"),
         ({"Tahap": {"D3": "rata rata terpangkass"}}, "rata_rata_terpangkas"),
         ({"Tahap": {"L3": "plano"}}, "pleno"),
-        ({"Inovasi": {"J3": "di diskualifikasi", "K3": "x"}}, "diskualifikasi"),
+        ({"Inovasi": {"N3": "di diskualifikasi", "O3": "x"}}, "diskualifikasi"),
     ],
 )
 def test_what_was_meant_is_suggested(cells: Cells, suggestion: str) -> None:

@@ -61,7 +61,8 @@ def test_a_damaged_member_does_not_hide_the_others(tmp_path: Path) -> None:
     data[at : at + 3] = b"XXX"
     (tmp_path / "x.zip").write_bytes(data)
     files = found(tmp_path)
-    assert files["x.zip/a.txt"].problem is rules.LOCKED_ZIP
+    assert files["x.zip"].problem is rules.LOCKED_ZIP
+    assert (files["x.zip"].detail, files["x.zip"].data) == ("a.txt", bytes(data))
     assert files["x.zip/b.txt"].data == b"isi kedua"
 
 

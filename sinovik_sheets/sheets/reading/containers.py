@@ -60,6 +60,11 @@ def is_encrypted_ole(data: bytes) -> bool:
     return "EncryptedPackage".encode("utf-16-le") in data
 
 
+def is_link(data: bytes) -> bool:
+    """Say whether this is the shortcut to an online sheet that a Drive folder holds."""
+    return data.lstrip()[:1] == b"{" and b'"doc_id"' in data[:4096]
+
+
 def _is_image(data: bytes) -> bool:
     if data.startswith(_IMAGES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         return True

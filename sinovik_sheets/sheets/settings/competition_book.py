@@ -9,16 +9,21 @@ from sinovik_sheets.model import (
     Category,
     Conflict,
     Criterion,
+    FormerWinner,
+    Group,
     Juror,
     Preset,
+    Section,
     Settings,
     Stage,
     Unit,
+    UnitKind,
 )
 from sinovik_sheets.problems import Finding, Where
 from sinovik_sheets.problems import settings as rules
 from sinovik_sheets.sheets.cells import Book
 from sinovik_sheets.sheets.settings import competition_tables as tables
+from sinovik_sheets.sheets.settings import registration_rows, unit_rows
 from sinovik_sheets.sheets.settings.stage_rows import read_stage
 from sinovik_sheets.sheets.tables.table import (
     Row,
@@ -49,6 +54,10 @@ class SettingsBook:
     units: tuple[Unit, ...]
     conflicts: tuple[Conflict, ...]
     assignments: tuple[Assignment, ...]
+    kinds: tuple[UnitKind, ...]
+    groups: tuple[Group, ...]
+    sections: tuple[Section, ...]
+    former_winners: tuple[FormerWinner, ...]
 
 
 def write(preset: Preset) -> bytes:
@@ -96,7 +105,7 @@ def read(book: Book, file: str, findings: list[Finding]) -> SettingsBook:
             for row in read_table(book, tables.CATEGORIES, file, findings)
         ),
         jurors=tuple(_juror(row) for row in read_table(book, tables.JURORS, file, findings)),
-        units=tuple(_unit(row) for row in read_table(book, tables.UNITS, file, findings)),
+        units=unit_rows.units(book, file, findings),
         conflicts=tuple(
             Conflict(
                 row.text("Juri"),
@@ -110,6 +119,10 @@ def read(book: Book, file: str, findings: list[Finding]) -> SettingsBook:
             Assignment(row.text("Juri"), row.text("Tahap"), row.text("Inovasi"), row.where("Juri"))
             for row in read_table(book, tables.ASSIGNMENTS, file, findings)
         ),
+        kinds=registration_rows.kinds(book, file, findings),
+        groups=registration_rows.groups(book, file, findings),
+        sections=registration_rows.sections(book, file, findings),
+        former_winners=registration_rows.former_winners(book, file, findings),
     )
 
 
@@ -138,21 +151,6 @@ def _juror(row: Row) -> Juror:
         whatsapp=row.text("WhatsApp"),
         stages=read_list(row.text("Tahap")),
         categories=read_list(row.text("Kategori")),
-        where=row.where("Kode"),
-    )
-
-
-def _unit(row: Row) -> Unit:
-    return Unit(
-        code=row.text("Kode"),
-        name=row.text("Nama"),
-        kind=row.text("Jenis"),
-        official_code=row.text("Kode Resmi"),
-        parent=row.text("Induk"),
-        aliases=read_list(row.text("Alias")),
-        email=row.text("Email"),
-        whatsapp=row.text("WhatsApp"),
-        sakip=row.text("SAKIP"),
         where=row.where("Kode"),
     )
 
@@ -215,6 +213,8 @@ def _read_settings(book: Book, file: str, findings: list[Finding]) -> Settings:
         signer=text("penanda tangan"),
         signer_title=text("jabatan"),
         signer_nip=text("NIP"),
+        rewarded_sakip=read_list(text("penghargaan SAKIP")),
+        previous=read_list(text("lomba sebelumnya")),
         where=Where(
             file, tables.SETTINGS.sheet, "", {key: row.where(key).cell for key, row in rows.items()}
         ),

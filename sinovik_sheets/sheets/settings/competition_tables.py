@@ -3,10 +3,15 @@
 from sinovik_sheets.model import (
     Aggregation,
     CutTies,
-    EntryStatus,
     Method,
     RoundingStep,
     Ties,
+)
+from sinovik_sheets.sheets.settings.registration_tables import (
+    FORMER_WINNERS,
+    GROUPS,
+    SECTIONS,
+    UNIT_KINDS_TABLE,
 )
 from sinovik_sheets.sheets.tables.table import Column, ColumnKind, Table
 from sinovik_sheets.text import N_
@@ -41,6 +46,8 @@ SETTINGS_KEYS = (
     Column("usia minimal (bulan)", N_("Youngest innovation allowed, in months."), _COUNT),
     Column("maksimal per unit", N_("Most innovations of one unit."), _COUNT),
     Column("minimal per unit", N_("Fewest innovations of one unit."), _COUNT),
+    Column("penghargaan SAKIP", N_("SAKIP grades that bring a unit a reward, such as A; AA.")),
+    Column("lomba sebelumnya", N_("Folders of earlier competitions, with semicolons.")),
     Column("kop baris 1", N_("Letterhead, first line, such as PEMERINTAH KABUPATEN ...")),
     Column("kop baris 2", N_("Letterhead, second line, such as SEKRETARIAT DAERAH.")),
     Column("kop baris 3", N_("Letterhead, third line: street, telephone, post code.")),
@@ -191,6 +198,8 @@ UNITS = Table(
         Column("Email", N_("E-mail address."), width=28),
         Column("WhatsApp", N_("WhatsApp number, digits only."), _CODE, width=18),
         Column("SAKIP", N_("SAKIP grade, if it counts for a reward."), width=8),
+        Column("Kecamatan", N_("Kecamatan it lies in: names of schools repeat."), width=18),
+        Column("Kabupaten/Kota", N_("Only where units of several take part."), width=18),
     ),
     N_("The units that may take part; may stay empty."),
     examples=(
@@ -242,40 +251,7 @@ ASSIGNMENTS = Table(
     optional=True,
 )
 
-ENTRIES = Table(
-    "Inovasi",
-    (
-        Column("Kode", N_("Code of the entry, such as INO-0001; never changes."), _CODE, width=12),
-        Column("Judul", N_("Title of the innovation."), required=True, width=60),
-        Column("Kode Unit", N_("Code of the unit."), _CODE, width=14),
-        Column("Unit", N_("Name of the unit."), required=True, width=36),
-        Column("Jenis", N_("Kind of unit."), choices=UNIT_KINDS, width=12),
-        Column("Kategori", N_("Code of the category."), _CODE, width=12),
-        Column("Kelompok", N_("Group, such as umum or replikasi."), width=12),
-        Column("Mulai Diterapkan", N_("First day in use."), _DATE, width=14),
-        Column("Inovator", N_("Names of the innovators."), width=28),
-        Column(
-            "Status Administrasi",
-            N_("Empty or lolos: takes part."),
-            _CHOICE,
-            choices=("lolos", *EntryStatus),
-            width=16,
-        ),
-        Column("Alasan", N_("Reason for the status."), width=36),
-    ),
-    N_("The innovations that compete, one row each."),
-    examples=(
-        {
-            "Kode": "contoh-0001",
-            "Judul": "Judul Inovasi Contoh",
-            "Kode Unit": "OPD01",
-            "Unit": "Dinas Contoh",
-            "Jenis": "OPD",
-            "Mulai Diterapkan": "01/02/2025",
-        },
-    ),
-)
-
+UNIT_TABLES = (UNITS,)
 COMPETITION_TABLES = (
     SETTINGS,
     STAGES,
@@ -285,5 +261,8 @@ COMPETITION_TABLES = (
     UNITS,
     CONFLICTS,
     ASSIGNMENTS,
+    UNIT_KINDS_TABLE,
+    GROUPS,
+    SECTIONS,
+    FORMER_WINNERS,
 )
-ROSTER_TABLES = (ENTRIES,)

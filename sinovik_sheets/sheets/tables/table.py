@@ -130,6 +130,10 @@ class Row:
             self.report(rules.REQUIRED, column, explanation=explanation)
         return text
 
+    def plain(self, column: str) -> str:
+        """Return what stands in a cell, whatever it is, without noting anything."""
+        return cell_text(self.cells.get(column, BLANK))
+
     def amount(self, column: str) -> Decimal | None:
         """Return the number of a cell."""
         text = self.text(column)

@@ -1,0 +1,1 @@
+"""Who may take part and how people write it: official codes and unit names, pure."""

@@ -1,0 +1,1 @@
+"""Registration: forms out, forms in, and the roster that people decide upon."""
