@@ -100,6 +100,13 @@ UNKNOWN_KIND = Rule(
     N_("Use one of: {kinds}; or give it a row in the sheet “Jenis Unit”."),
 )
 
+ENTRIES_WITHOUT_UNIT = Rule(
+    "entries-without-unit",
+    Level.WARNING,
+    N_("These entries name no listed unit, so conflicts of interest with it go unseen: {value}."),
+    N_("Fill in “Kode Unit”, or answer in the sheet “Perlu Diperiksa” of daftar_peserta.xlsx."),
+)
+
 # Names
 UNIT_UNCLEAR = Rule(
     "unit-unclear",
@@ -137,14 +144,45 @@ TITLE_CHANGED = Rule(
 NEWER_VERSION = Rule(
     "newer-version",
     Level.QUESTION,
-    N_("A complete registration of {entry} came in again with changes: {value}."),
-    N_("“pakai”: the changes count; “abaikan”: the earlier one stays."),
-    (USE, IGNORE),
+    N_("{entry} was registered again with changes: {value}."),
+    N_("“pakai”: the changes count; “abaikan”: the earlier one stays; “baru”: another innovation."),
+    (USE, IGNORE, NEW),
 )
-HELD_ELSEWHERE = Rule(
-    "held-elsewhere",
+ANOTHER_COUNTS = Rule(
+    "another-version-counts",
     Level.NOTE,
-    N_("What this file holds stands in another one that counts."),
+    N_("Another version of what this file holds counts."),
+)
+LEFT_OUT = Rule(
+    "left-out",
+    Level.NOTE,
+    N_("What this file holds was left out by an answer in the sheet “Perlu Diperiksa”."),
+)
+CODE_STAYS = Rule(
+    "code-stays",
+    Level.WARNING,
+    N_("By an earlier answer this became an innovation of its own, {value}; that stays."),
+    N_("If it is none, write “tidak lolos” and why in its row of the sheet “Inovasi”."),
+)
+CODE_REUSED = Rule(
+    "code-reused",
+    Level.ERROR,
+    N_(
+        "The row of {entry} holds another title and unit than what was registered under this"
+        " code: “{value}”."
+    ),
+    N_("Give the typed innovation a row of its own, without a code; then run again."),
+)
+ROW_RESTORED = Rule(
+    "row-restored",
+    Level.NOTE,
+    N_("The row of {entry} was gone; it was written again with the status people gave it."),
+)
+TYPED_ROW_GONE = Rule(
+    "typed-row-gone",
+    Level.WARNING,
+    N_("The row of {entry}, “{value}”, which people had typed, is gone."),
+    N_("Write it again with its code; if it is out, say so in “Status Administrasi”."),
 )
 VERSION_REPLACED = Rule(
     "version-replaced",

@@ -74,7 +74,7 @@ KEYS_GONE = Rule(
 TEXT_OUTSIDE = Rule(
     "form-text-outside",
     Level.WARNING,
-    N_("“{value}” stands beside no question of the form; it was not taken."),
+    N_("Something stands beside no question of the form; it was not taken."),
     N_("Look where it belongs, and add it in daftar_peserta.xlsx if it counts."),
 )
 SAID_TWICE = Rule(

@@ -124,7 +124,7 @@ def _about_age(competition: Competition, candidate: Candidate) -> Iterator[Findi
 
 
 def _minimum_age(competition: Competition, group: str) -> int | None:
-    own = group_of(competition, group)
+    own = group_of(competition.groups, group)
     if own is not None and own.minimum_age_months is not None:
         return own.minimum_age_months
     return competition.settings.minimum_age_months
@@ -143,7 +143,7 @@ def _about_form(competition: Competition, candidate: Candidate) -> Iterator[Find
     yield from (replace(finding, entry=entry.code) for finding in registration.findings)
     if registration.contact.nip and codes.nip_problem(registration.contact.nip) is not None:
         yield _finding(candidate, rules.CONTACT_NIP_WRONG)  # the number itself is not told
-    group = group_of(competition, entry.group)
+    group = group_of(competition.groups, entry.group)
     code = group.code if group else entry.group
     asked = [section for section in competition.sections if section.asked_of(code)]
     missing = [s.name for s in asked if s.required and not registration.sections.get(s.code)]
@@ -191,7 +191,7 @@ def _quotas(
     found: dict[str, list[Finding]] = {}
     for candidate in taking_part:
         entry = candidate.entry
-        group = group_of(competition, entry.group)
+        group = group_of(competition.groups, entry.group)
         limits = (
             (by_unit[_unit_key(entry)], kinds.maximum(entry.kind)),
             (

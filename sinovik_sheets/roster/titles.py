@@ -22,6 +22,11 @@ def plain_title(text: str) -> str:
     return " ".join(letters.split())
 
 
+def _in_order(plain: str) -> str:
+    """Return the words of a title in the order of the alphabet."""
+    return " ".join(sorted(plain.split()))
+
+
 def _is_mark(character: str) -> bool:
     return unicodedata.combining(character) != 0
 
@@ -57,6 +62,7 @@ class Titles:
     def __init__(self, titles: Iterable[tuple[str, str]]) -> None:
         written = dict(titles)
         self._plain = {key: plain_title(text) for key, text in written.items()}
+        self._sorted = {key: _in_order(plain) for key, plain in self._plain.items()}
         self._branded = _keys_by({key: _brand(text) for key, text in written.items()})
         self._called = _keys_by(self._plain)
 
@@ -74,10 +80,10 @@ class Titles:
             return
         scores: dict[str, int] = {}
         found = process.extract(
-            plain, self._plain, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR, limit=None
+            _in_order(plain), self._sorted, scorer=fuzz.ratio, score_cutoff=NEAR, limit=None
         )
-        for other, score, key in found:
-            scores[key] = 100 if other == plain else min(99, int(score))
+        for _other, score, key in found:
+            scores[key] = 100 if self._plain[key] == plain else min(99, int(score))
         brand = _brand(title)
         for key in (*self._branded.get(brand or plain, ()), *self._called.get(brand, ())):
             scores.setdefault(key, NEAR)

@@ -79,9 +79,9 @@ class Kinds:
         return self._competition.settings.maximum_per_unit if own is None else own
 
 
-def group_of(competition: Competition, code: str) -> Group | None:
+def group_of(groups: Iterable[Group], code: str) -> Group | None:
     """Return the group of this code or name, whatever its case."""
-    for group in competition.groups:
+    for group in groups:
         if _key(code) in (_key(group.code), _key(group.name)):
             return group
     return None

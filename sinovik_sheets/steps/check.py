@@ -20,6 +20,7 @@ from sinovik_sheets.model import (
 from sinovik_sheets.problems import Finding, Level, Where
 from sinovik_sheets.problems import files as file_rules
 from sinovik_sheets.problems import settings as rules
+from sinovik_sheets.roster.unit_kinds import group_of
 from sinovik_sheets.sheets.cells import UnreadableBook
 from sinovik_sheets.sheets.reading.book import read_book
 from sinovik_sheets.sheets.roster import book as roster_book
@@ -134,9 +135,19 @@ def _assemble(book: SettingsBook, entries: tuple[Entry, ...]) -> Competition:
         entries=completed,
         kinds=book.kinds,
         groups=book.groups,
-        sections=book.sections,
+        sections=_with_group_codes(book),
         former_winners=book.former_winners,
     )
+
+
+def _with_group_codes(book: SettingsBook) -> tuple[Section, ...]:
+    """Return the sections with their groups by code, however people named them."""
+
+    def code(written: str) -> str:
+        group = group_of(book.groups, written)
+        return group.code if group else written
+
+    return tuple(replace(s, groups=tuple(map(code, s.groups))) for s in book.sections)
 
 
 def _codes(items: Iterable[Coded]) -> Iterable[Finding]:

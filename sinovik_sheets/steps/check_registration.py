@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
+from sinovik_sheets.layout import ROSTER
 from sinovik_sheets.model import Competition, Unit
 from sinovik_sheets.problems import Finding, Where
 from sinovik_sheets.problems import registration as rules
 from sinovik_sheets.problems import settings as settings_rules
 from sinovik_sheets.roster import codes
 from sinovik_sheets.roster.unit_kinds import Kinds, group_of
+from sinovik_sheets.sheets.roster.tables import ENTRIES
 from sinovik_sheets.sheets.tables.table import closest
+from sinovik_sheets.text import listing
 
 
 def check(competition: Competition) -> Iterator[Finding]:
@@ -17,6 +20,7 @@ def check(competition: Competition) -> Iterator[Finding]:
     yield from _check_kinds(competition, kinds)
     yield from _check_units(competition, kinds)
     yield from _check_groups(competition)
+    yield from _check_entries(competition)
     settings = competition.settings
     problem = codes.nip_problem(settings.signer_nip) if settings.signer_nip else None
     if problem is not None:
@@ -24,6 +28,15 @@ def check(competition: Competition) -> Iterator[Finding]:
     opens, closes = settings.registration_opens, settings.registration_closes
     if settings.minimum_age_months and closes is None and opens is not None:
         yield Finding(rules.CLOSING_NOT_SET, settings.where.at("pendaftaran ditutup"))
+
+
+def _check_entries(competition: Competition) -> Iterator[Finding]:
+    """Warn of entries without a unit's code where a juror must keep off a unit."""
+    guarded = any(conflict.target in competition.unit for conflict in competition.conflicts)
+    nameless = [e.code for e in competition.entries if e.code and not e.unit_code]
+    if guarded and nameless:
+        where = Where(ROSTER.name, ENTRIES.sheet)
+        yield Finding(rules.ENTRIES_WITHOUT_UNIT, where, value=listing(nameless))
 
 
 def _check_kinds(competition: Competition, kinds: Kinds) -> Iterator[Finding]:
@@ -66,25 +79,15 @@ def _check_units(competition: Competition, kinds: Kinds) -> Iterator[Finding]:
 
 
 def _check_groups(competition: Competition) -> Iterator[Finding]:
-    known = [group.code for group in competition.groups]
-    for section in competition.sections:
-        for group in section.groups:
-            if group_of(competition, group) is None:
-                near = closest(group, known)
-                details = {
-                    "column": "Kelompok",
-                    "target": "Kelompok",
-                    "hint": f" → {near}" if near else "",
-                }
-                where = section.where.at("Kelompok")
-                yield Finding(settings_rules.UNKNOWN_CODE, where, value=group, details=details)
-    for entry in competition.entries:
-        if competition.groups and entry.group and group_of(competition, entry.group) is None:
-            near = closest(entry.group, known)
-            details = {
-                "column": "Kelompok",
-                "target": "Kelompok",
-                "hint": f" → {near}" if near else "",
-            }
-            where = entry.where.at("Kelompok")
-            yield Finding(settings_rules.UNKNOWN_CODE, where, value=entry.group, details=details)
+    if not competition.groups:
+        return
+    named = [(section.where, group) for section in competition.sections for group in section.groups]
+    named += [(entry.where, entry.group) for entry in competition.entries if entry.group]
+    for where, group in named:
+        if group_of(competition.groups, group) is None:
+            near = closest(group, [one.code for one in competition.groups])
+            hint = f" → {near}" if near else ""
+            details = {"column": "Kelompok", "target": "Kelompok", "hint": hint}
+            yield Finding(
+                settings_rules.UNKNOWN_CODE, where.at("Kelompok"), value=group, details=details
+            )

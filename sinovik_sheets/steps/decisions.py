@@ -148,20 +148,23 @@ def new_answers(
     rows: Sequence[AnswerRow],
     now: datetime,
     findings: list[Finding],
-    units: Sequence[str] = (),
+    *,
+    units: Sequence[str] | None = None,
 ) -> list[Event]:
     """Return the journal lines for answers written since; bad ones become findings.
 
-    A question about a unit may also be answered with any of the codes `units`.
+    `units` are given for questions about registrations: those about a unit may also be
+    answered with any of these codes, and an empty cell takes no answer back (a restored
+    backup has many); another answer does.
     """
     events: list[Event] = []
     first: dict[str, Row] = {}
     for row in rows:
         if _repeats(first, row.number, row.row, findings):
             continue
-        choice = _checked_answer(known, row, findings, units)
+        choice = _checked_answer(known, row, findings, units or ())
         before = known.answered.get(row.number, _NOTHING)
-        if choice is None or not (choice or before[0]):
+        if choice is None or not (choice or before[0]) or (not choice and units is not None):
             continue
         if (choice, row.by, row.reason) != before:
             events.append(

@@ -126,7 +126,7 @@ def _open_zip(data: bytes, shown: str) -> Iterator[Received]:
                 detail = listing(closed)
                 yield Received(shown, data, problem=rules.LOCKED_ZIP, detail=detail)
     except _BROKEN_ZIP:
-        yield Received(shown, data, problem=rules.LOCKED_ZIP)
+        yield Received(shown, data, problem=rules.LOCKED_ZIP, detail=shown)
 
 
 def _readable(path: str) -> str:

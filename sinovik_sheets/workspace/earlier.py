@@ -37,7 +37,8 @@ def earlier_competitions(
             Earlier(name, entry.title, entry.unit, winners.get(entry.code, ""))
             for entry in held.entries
         ]
-        registered = registered or registered_by_kind(held, held.entries)
+        if folder == named[0]:
+            registered = registered_by_kind(held, held.entries)
     return Previous(tuple(earlier), registered)
 
 

@@ -14,8 +14,7 @@ from sinovik_sheets.scoring.result import Absence
 from sinovik_sheets.sheets.summary import book as summary_book
 from sinovik_sheets.sheets.tables.table import closest
 from sinovik_sheets.steps import arrivals as sheet_arrivals
-from sinovik_sheets.steps.registration import received as registrations
-from sinovik_sheets.steps.registration.forms import issued_forms
+from sinovik_sheets.steps.registration import records as registrations
 from sinovik_sheets.steps.validate import open_questions
 from sinovik_sheets.text import _, speaking
 from sinovik_sheets.workspace import unit_runs
@@ -63,6 +62,7 @@ class RegistrationStatus:
     units_expected: int
     missing: int
     questions: int
+    next_step: str
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape inside `status --json`."""
@@ -88,13 +88,10 @@ class Status:
     @property
     def next_step(self) -> str:
         """What to do next, in the language being spoken."""
-        registration = self.registration
-        if registration is not None and registration.questions:
-            return _(
-                "answer in daftar_peserta.xlsx, sheet “Perlu Diperiksa”, save, close, then:"
-                " sinovik roster"
-            )
         out = [part for part in self.stages if part.distributed]
+        registration = self.registration
+        if registration is not None and (registration.questions or not out):
+            return registration.next_step
         if not out:
             return "sinovik distribute"
         if any(part.questions for part in out):
@@ -151,13 +148,14 @@ def _registration_status(session: Session) -> RegistrationStatus | None:
     run = run_roster(session, (), lambda _path: None, dry_run=True)
     tallies = run.roster.content.by_kind
     return RegistrationStatus(
-        forms_out=len(issued_forms(session.journal.events)),
+        forms_out=run.forms_out,
         fates=run.collected.counts,
         entries=len(run.roster.entries),
         units_registered=sum(tally.registered for tally in tallies),
         units_expected=sum(tally.expected or 0 for tally in tallies),
         missing=len(run.roster.content.missing),
         questions=len(run.roster.open),
+        next_step=run.next_step,
     )
 
 

@@ -12,11 +12,11 @@ from sinovik_sheets.problems import Finding, Level, SinovikError
 from sinovik_sheets.roster.unit_kinds import Kinds
 from sinovik_sheets.sheets.cells import Book
 from sinovik_sheets.sheets.roster import book as roster_book
-from sinovik_sheets.steps.collect import Box, Collected, FoundFile, collected, take_in
+from sinovik_sheets.steps.collect import Box, Collected, FoundFile, Taken, collected, take_in
 from sinovik_sheets.steps.decisions import Decisions, decisions, new_answers
 from sinovik_sheets.steps.registration import report
 from sinovik_sheets.steps.registration.forms import FormsOut, forms, issued_forms
-from sinovik_sheets.steps.registration.received import KIND
+from sinovik_sheets.steps.registration.records import KIND
 from sinovik_sheets.steps.registration.roster import Folder, Roster, take_stock
 from sinovik_sheets.stores.archive import Archive, fingerprint
 from sinovik_sheets.stores.inbox import find_files
@@ -27,6 +27,8 @@ from sinovik_sheets.workspace.runs import Progress
 from sinovik_sheets.workspace.session import Session, collector_paused
 
 Event = Mapping[str, Any]
+_PREVIOUS = "previous"
+"""The journal's word for the folders of earlier competitions, so that `update` knows them."""
 
 
 def run_forms(
@@ -86,6 +88,7 @@ class RosterRun:
     roster: Roster
     numbers: Mapping[str, str]
     wrong: tuple[Finding, ...]
+    forms_out: int = 0
 
     @property
     def needs_people(self) -> bool:
@@ -114,12 +117,21 @@ class RosterRun:
                 "answer in daftar_peserta.xlsx, sheet “Perlu Diperiksa”, save, close, then:"
                 " sinovik roster"
             )
+        if self.wrong or any(finding.level.needs_people for finding in self.roster.findings[""]):
+            return _(
+                "see the sheet “Berkas Masuk”: get right files, take wrong ones out of"
+                " 1_pendaftaran, then: sinovik roster"
+            )
         if any(not entry.passed and entry.status is None for entry in entries):
             return _(
                 "decide in daftar_peserta.xlsx (“Status Administrasi”, “Alasan”); when all are"
                 " in: sinovik check"
             )
-        return "sinovik check" if entries else "sinovik forms"
+        if entries:
+            return "sinovik check"
+        if not self.forms_out:
+            return "sinovik forms"
+        return _("when forms come back, put them into 1_pendaftaran, then: sinovik roster")
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape of `roster --json`."""
@@ -196,23 +208,32 @@ class _Run:
         book = _roster_book(current)
         self._record(self._answers(book))
         with speaking(self._session.language):
-            folder = self._folder(book)
+            folder = self._folder(book, taken)
             with collector_paused():
                 roster = take_stock(folder, self._session.now)
-            self._record(roster.events)
-            known = decisions(self._events)
-            if not self._dry:
-                self._write(current, roster, known)
+            known = decisions([*self._events, *roster.events])
+            self._finish(current, roster, known)
         found = collected(taken, roster.files)
         not_had = [file.finding for file in found.files if file.finding and not file.sha256]
-        return RosterRun(found, roster, known.numbers, (*self._wrong, *not_had))
+        forms_out = len(issued_forms(self._events))
+        return RosterRun(found, roster, known.numbers, (*self._wrong, *not_had), forms_out)
 
-    def _write(self, current: bytes | None, roster: Roster, known: Decisions) -> None:
+    def _finish(self, current: bytes | None, roster: Roster, known: Decisions) -> None:
+        """Write journal and workbook, once it is clear that the workbook can be made.
+
+        Codes stand in the journal before anybody sees them; what was written into cells
+        is journalled after it was: a run cut off in between takes nothing for ours that
+        is not.
+        """
+        if self._dry:
+            return
         checks = report.check_rows(roster, known)
-        content = replace(roster.content, made_on=self._last_day(), checks=checks)
-        data = roster_book.update(current, content)
+        day = self._last_day((*roster.events, *roster.row_events))
+        data = roster_book.update(current, replace(roster.content, made_on=day, checks=checks))
+        self._record(roster.events)
         if data is not None:
             self._session.workspace.write_two_way(layout.ROSTER, data)
+        self._record(roster.row_events)
 
     def _record(self, events: Iterable[Event]) -> None:
         added = tuple(events)
@@ -220,10 +241,20 @@ class _Run:
         if not self._dry:
             self._session.journal.append(added)
 
-    def _last_day(self) -> date:
+    def _last_day(self, pending: Sequence[Event]) -> date:
         """Return the day of the last event, so that a re-run changes nothing."""
-        times = [event["time"] for event in self._events if "time" in event]
+        times = [event["time"] for event in (*self._events, *pending) if "time" in event]
         return date.fromisoformat(times[-1][:10]) if times else self._session.now.date()
+
+    def _folders(self) -> list[Path]:
+        """Return the earlier competitions meant: those named now, else those named last."""
+        named = [str(folder.resolve()) for folder in self._previous]
+        before = [event["folders"] for event in self._events if event["kind"] == _PREVIOUS]
+        last: list[str] = before[-1] if before else []
+        if named and named != last:
+            time = self._session.now.isoformat(timespec="seconds")
+            self._record([{"kind": _PREVIOUS, "time": time, "folders": named}])
+        return [Path(folder) for folder in named or last]
 
     def _answers(self, book: Book | None) -> list[Event]:
         if book is None:
@@ -231,20 +262,23 @@ class _Run:
         rows = roster_book.read_answers(book, layout.ROSTER.name, self._wrong)
         units = [unit.code for unit in self._competition.units]
         known = decisions(self._events)
-        return new_answers(known, rows, self._session.now, self._wrong, units)
+        return new_answers(known, rows, self._session.now, self._wrong, units=units)
 
-    def _folder(self, book: Book | None) -> Folder:
+    def _folder(self, book: Book | None, taken: Taken) -> Folder:
         ignored: list[Finding] = []  # `check` tells what is wrong in the sheet Inovasi
-        rows = [] if book is None else roster_book.read_rows(book, layout.ROSTER.name, ignored)
+        name = layout.ROSTER.name
+        rows = [] if book is None else roster_book.read_rows(book, name, ignored)
+        contacts = [] if book is None else roster_book.read_contacts(book, name, ignored)
         return Folder(
             self._competition,
             rows,
+            contacts,
             self._events,
             self._archive.get,
             decisions(self._events),
-            lambda path: self._session.workspace.lies_in(layout.REGISTRATIONS, path),
+            frozenset(taken.found),
             frozenset(code for sheet in self._session.issued.values() for code in sheet.entries),
-            earlier_competitions(self._session, self._previous, self._wrong),
+            earlier_competitions(self._session, self._folders(), self._wrong),
         )
 
 

@@ -156,9 +156,8 @@ def _answers(sheet: FormSheet, file: str, labels: Mapping[str, str]) -> Answers:
     answers = Answers(sheet.where(file), labels)
     for name, cell, text in sheet.contradictions():
         answers.report(rules.SAID_TWICE, name, text, at=cell)
-    is_personal = sheet.rows.keys() <= UNIT_LABELS.keys()
-    for cell, text in sheet.outside():
-        answers.report(rules.TEXT_OUTSIDE, "", "…" if is_personal else text, at=cell)
+    for cell, _text in sheet.outside():  # what stands there may be personal: only the place is told
+        answers.report(rules.TEXT_OUTSIDE, "", "…", at=cell)
     return answers
 
 

@@ -55,6 +55,11 @@ def read_rows(book: Book, file: str, findings: list[Finding]) -> list[Row]:
     return read_table(book, tables.ENTRIES, file, findings)
 
 
+def read_contacts(book: Book, file: str, findings: list[Finding]) -> list[Row]:
+    """Return the filled rows of the sheet `Kontak`."""
+    return read_table(book, tables.CONTACTS, file, findings)
+
+
 def read_answers(book: Book, file: str, findings: list[Finding]) -> list[AnswerRow]:
     """Return what people answered in the sheet `Perlu Diperiksa`."""
     return read_answer_rows(book, tables.CHECKS, file, findings)

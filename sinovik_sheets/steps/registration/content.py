@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sinovik_sheets.model import Entry, Fate
+from sinovik_sheets.model import Contact, Entry, Fate
 from sinovik_sheets.problems import Finding
 from sinovik_sheets.sheets.roster.content import ReceivedForm, RosterContent
+from sinovik_sheets.sheets.tables.table import Row
+from sinovik_sheets.steps.registration.known import Known
 from sinovik_sheets.steps.registration.noticed import Stock
 from sinovik_sheets.steps.registration.overview import Overview, Previous
-from sinovik_sheets.steps.registration.received import Record, Submission
+from sinovik_sheets.steps.registration.records import Submission
 
 _SETTLED = (Fate.USED, Fate.DUPLICATE, Fate.SUPERSEDED, Fate.EVIDENCE)
 
@@ -24,6 +26,7 @@ def roster_content(
     `typed` maps rows people typed to the codes they get.
     """
     by_code = stock.by_code
+    standing = {row.plain("Kode"): row for row in stock.contacts}
     rows, contacts = [], []
     for entry in stock.entries:
         one = by_code[entry.code]
@@ -31,7 +34,7 @@ def roster_content(
         if one.record is not None and one.first is not None:
             told["Berkas"] = one.record.file.path
             told["Diterima"] = one.first.received.strftime("%d/%m/%Y")
-            contacts.append(_contact(entry, one.record))
+            contacts.append(_contact(entry, one, standing.get(entry.code)))
         write = stock.reconciled[entry.code].write if entry.code in stock.reconciled else {}
         rows.append({"Kode": entry.code, **write, **told})
     overview = Overview(stock.competition, stock.entries)
@@ -57,11 +60,20 @@ def _told(findings: Iterable[Finding]) -> str:
     return "\n".join(dict.fromkeys(finding.message for finding in findings))
 
 
-def _contact(entry: Entry, record: Record) -> dict[str, str]:
-    contact = record.registration.contact
+def _contact(entry: Entry, known: Known, row: Row | None) -> dict[str, str]:
+    """Return what to write of a contact; what people typed over every form's word stays."""
+    wanted = {"Kode": entry.code, "Unit": entry.unit}
+    versions = [_said(version.registration.contact) for version in known.versions]
+    current = _said(known.record.registration.contact) if known.record else {}
+    for column, text in current.items():
+        there = row.plain(column) if row is not None else ""
+        if text and (not there or any(said[column].strip() == there for said in versions)):
+            wanted[column] = text
+    return wanted
+
+
+def _said(contact: Contact) -> dict[str, str]:
     return {
-        "Kode": entry.code,
-        "Unit": entry.unit,
         "Penanggung Jawab": contact.name,
         "NIP": contact.nip,
         "WhatsApp": contact.whatsapp,

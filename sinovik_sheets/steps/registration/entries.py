@@ -1,84 +1,21 @@
 """From records to entries: which record is a new innovation, and which a new version of one.
 
-The outcome is a function of the journal, the archive and people's answers. A
-code, once given, stays with the record it was given for: the journal says which.
+The outcome is a function of the journal, the archive and people's answers. What a
+record was once found to be stays: the journal ties it to its code, whatever
+becomes of names, aliases and settings later.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from sinovik_sheets.model import Competition, Fate
-from sinovik_sheets.problems import Finding, Where
+from sinovik_sheets.problems import Finding, Rule, Where
 from sinovik_sheets.problems import registration as rules
 from sinovik_sheets.roster.titles import plain_title
 from sinovik_sheets.sheets.registration import form
-from sinovik_sheets.sheets.tables.table import plain_name
-from sinovik_sheets.steps.registration.received import Record, RecordId, Submission
+from sinovik_sheets.steps.registration.known import Known, Standing, record_key
+from sinovik_sheets.steps.registration.records import Record, RecordId, Submission
+from sinovik_sheets.steps.registration.ties import NewTie, Tie
 from sinovik_sheets.text import listing
-
-KIND = "entry"
-FIRST_CODE = "INO-0001"
-Key = tuple[str, str]
-"""Unit and title, by which an innovation is known apart from the page it stands on."""
-
-
-@dataclass
-class Known:
-    """An innovation: its code (empty until one is given) and the record that holds now.
-
-    `record` is None for an innovation that only people typed. `row` is the number
-    of the row in daftar_peserta.xlsx it was typed in, 0 for none. `seen` is what
-    every version so far says: one that says the same again is nothing new.
-    """
-
-    code: str = ""
-    record: Record | None = None
-    first: Record | None = None
-    title: str = ""
-    unit_key: str = ""
-    row: int = 0
-    notes: list[Finding] = field(default_factory=list)
-    seen: list[Mapping[str, str]] = field(default_factory=list)
-
-    def __str__(self) -> str:
-        """Return the code, so that a sentence told later names one given meanwhile."""
-        return self.code
-
-    @property
-    def key(self) -> Key:
-        """Unit and title of the version that holds."""
-        return self.unit_key, plain_title(self.title)
-
-
-@dataclass(frozen=True)
-class Given:
-    """A code given to a record; `record` is None for one that people typed."""
-
-    code: str
-    record: RecordId | None
-
-
-def given_codes(events: Iterable[Mapping[str, Any]]) -> list[Given]:
-    """Return the codes given so far, oldest first."""
-    return [
-        Given(e["code"], (e["sha256"], e["place"]) if e.get("sha256") else None)
-        for e in events
-        if e["kind"] == KIND
-    ]
-
-
-def unit_key(record: Record) -> str:
-    """Return by what the unit of a record is compared: its code, else its written name."""
-    if record.unit is not None:
-        return record.unit.code
-    return "?" + plain_name(record.registration.unit)
-
-
-def _key(record: Record) -> Key:
-    """Return by what a record is compared; without a title, by everything it says."""
-    title = plain_title(record.registration.title)
-    return unit_key(record), title or repr(sorted(record.registration.written.items()))
 
 
 class Entries:
@@ -87,58 +24,99 @@ class Entries:
     def __init__(
         self,
         competition: Competition,
-        given: Sequence[Given],
-        typed: Sequence[Known],
+        tied: Mapping[RecordId, Tie],
+        standing: Standing,
         answers: Mapping[str, str],
     ) -> None:
-        """Start with the rows people typed (`typed`); codes given before are kept."""
+        """Start with the rows people typed; what records were tied to before is kept."""
         self._competition = competition
         self._answers = answers
-        self._codes = {one.record: one.code for one in given if one.record is not None}
-        self.known: list[Known] = list(typed)
+        self._tied = tied
+        self._standing = standing
+        self.known: list[Known] = list(standing.typed)
         self.waiting: dict[RecordId, Known] = {}
-        self._by_key: dict[Key, Known] = {known.key: known for known in typed}
+        self.new_ties: list[NewTie] = []
+        self._left_out: set[RecordId] = set()
+        self._by_code = {known.code: known for known in self.known if known.code}
+        self._by_key = {one.typed_key: one for one in self.known if all(one.typed_key)}
         self._by_slot: dict[tuple[str, str], Known] = {}
-        self.in_use: dict[RecordId, Known] = {}
 
     def take(self, files: Sequence[Submission]) -> None:
         """Take the records of all files and give every file its fate."""
-        records = sorted((r for f in files for r in f.records), key=lambda r: r.sort_key)
-        for record in records:
-            self._take(record)
+        for record in sorted((r for f in files for r in f.records), key=lambda r: r.sort_key):
+            tie = self._tied.get(record.id)
+            if tie is None:
+                self._take_new(record)
+            else:
+                self._take_tied(record, tie)
         for file in files:
             if file.records:
                 self._settle(file)
 
-    def _take(self, record: Record) -> None:
-        code = self._codes.get(record.id, "")
-        written = record.registration.written
-        same = self._by_key.get(_key(record))
-        if code and (same is None or same.code != code):
-            self._start(record, code)
-        elif same is not None:
-            if written not in same.seen:
-                self._next_version(same, record)
-                same.seen.append(written)
-        elif record.slot is not None and record.slot in self._by_slot:
-            known = self._by_slot[record.slot]
-            if written not in known.seen:
-                self._on_known_page(known, record)
-                known.seen.append(written)
+    def _take_tied(self, record: Record, tie: Tie) -> None:
+        answer = self._answers.get(tie.question, "") if tie.question else ""
+        if tie.question:
+            record.asked_before.add(tie.question)
+        if tie.own:
+            if answer and answer != rules.NEW:
+                record.findings.append(
+                    Finding(rules.CODE_STAYS, record.registration.where, value=tie.code)
+                )
+            self._start(record, tie.code)
+        elif answer == rules.NEW:
+            self._start(record, "", tie.question)
+        else:
+            known = self._by_code.get(tie.code)
+            if known is None:
+                self._start(record, tie.code)
+            elif tie.counts and answer == rules.IGNORE:
+                self._left_out.add(record.id)
+            elif tie.counts:
+                self._tie(record, known)
+                self._replace(known, record)
+            else:
+                self._next_version(known, record, tie.question)
+
+    def _take_new(self, record: Record) -> None:
+        slot = self._by_slot.get(record.slot) if record.slot is not None else None
+        same = self._by_key.get(record_key(record))
+        if slot is not None and slot.record is not None:
+            title = plain_title(slot.record.registration.title)
+            if title and title == plain_title(record.registration.title):
+                same = slot
+        if same is not None:
+            self._next_version(same, record)
+        elif slot is not None:
+            self._on_known_page(slot, record)
         else:
             self._start(record, "")
 
-    def _start(self, record: Record, code: str) -> None:
-        known = Known(code=code, first=record, seen=[record.registration.written])
-        self.known.append(known)
+    def _start(self, record: Record, code: str, question: str = "") -> None:
+        """Begin an innovation with this record, in the row people typed for it if there is one."""
+        typed = self._by_key.get(record_key(record))
+        known = self._by_code.get(code) if code else None
+        if known is None and code and typed is not None and not typed.code:
+            known = typed
+        if known is None:
+            known = Known()
+            self.known.append(known)
+        known.code = known.code or code
+        if known.code:
+            self._by_code[known.code] = known
+        if record.id not in self._tied or self._tied[record.id].own is False:
+            self.new_ties.append(NewTie(record, known, question, own=True))
         self._use(known, record)
 
     def _use(self, known: Known, record: Record) -> None:
+        if known.record is not None:
+            known.record.holds = False
+        record.holds = True
         known.record = record
-        known.first = known.first or record
-        if not known.row:
-            known.title, known.unit_key = record.registration.title, unit_key(record)
-        self._by_key.setdefault(_key(record), known)
+        if record not in known.versions:
+            known.versions.append(record)
+        self._by_key.setdefault(record_key(record), known)
+        if known.code in self._standing.keys:
+            self._by_key.setdefault(self._standing.keys[known.code], known)
         if record.slot is not None:
             self._by_slot[record.slot] = known
 
@@ -151,59 +129,102 @@ class Entries:
         answer = record.ask(
             rules.TITLE_CHANGED,
             record.registration.title,
-            (record.id[0], record.id[1], before.id[0]),
+            (*record.id, before.id[0]),
             self._answers,
             cell=record.place("judul"),
             before=before.registration.title,
             entry=known,
         )
+        question = record.asked[-1].key
         if answer == rules.NEW:
-            self._start(record, "")
+            self._start(record, "", question)
         elif answer == rules.SAME:
+            self._tie(record, known, question, counts=True)
             self._replace(known, record)
-        elif not answer:
+        elif answer:
+            self._left_out.add(record.id)
+        else:
             self.waiting[record.id] = known
 
     def _also_holds(self, record: Record, before: Record) -> bool:
         """Return whether the same file holds the earlier title on another page."""
         title = plain_title(before.registration.title)
-        return any(plain_title(r.registration.title) == title for r in record.file.records)
+        others = (other for other in record.file.records if other is not record)
+        return any(plain_title(other.registration.title) == title for other in others)
 
-    def _next_version(self, known: Known, record: Record) -> None:
+    def _tie(
+        self, record: Record, known: Known, question: str = "", *, counts: bool = False
+    ) -> None:
+        if record not in known.versions:
+            known.versions.append(record)
+        if record.id not in self._tied:
+            self.new_ties.append(NewTie(record, known, question, own=False, counts=counts))
+
+    def _next_version(self, known: Known, record: Record, question: str = "") -> None:
         current = known.record
         if current is None:
+            self._tie(record, known, question, counts=True)
             self._use(known, record)
             return
-        ours, theirs = current.registration.written, record.registration.written
-        if all(ours.get(name) == text for name, text in theirs.items()):
-            return  # nothing that does not stand there already
-        holds_all = all(theirs.get(name) == text for name, text in ours.items())
-        if holds_all or (record.file.run > current.file.run and not self._complete(current)):
+        theirs = record.registration.written
+        if theirs == current.registration.written or self._sent_again(known, current, record):
+            self._tie(record, known, question)
+            return
+        bound_to = (*record.id, *current.id)
+        decided = record.decided(rules.NEWER_VERSION, bound_to, self._answers)
+        if not decided and self._mends(known, current, record):
+            self._tie(record, known, question, counts=True)
             self._replace(known, record)
             return
-        changed = self._changed(ours, theirs)
         answer = record.ask(
             rules.NEWER_VERSION,
-            changed,
-            (*record.id, *current.id),
+            self._changed(current.registration.written, theirs),
+            bound_to,
             self._answers,
             cell=record.place("judul"),
             entry=known,
         )
+        key = record.asked[-1].key
+        if answer == rules.NEW:
+            self._start(record, "", key)
+            return
+        self._tie(record, known, key)
         if answer == rules.USE:
             self._replace(known, record)
-        elif not answer:
+        elif answer:
+            self._left_out.add(record.id)
+        else:
             self.waiting[record.id] = known
 
-    def _complete(self, record: Record) -> bool:
-        registration = record.registration
-        sections = self._competition.sections
+    def _sent_again(self, known: Known, current: Record, record: Record) -> bool:
+        """Return whether this is an old version in a list that also holds the current one."""
+        written = record.registration.written
+        before = any(version.registration.written == written for version in known.versions)
+        holding = current.registration.written
+        others = (other for other in record.file.records if other is not record)
+        return before and any(other.registration.written == holding for other in others)
+
+    def _mends(self, known: Known, current: Record, record: Record) -> bool:
+        """Return whether a later version counts unasked: it adds, or mends what was faulty.
+
+        Nothing sound is changed or removed, nobody has decided about the innovation,
+        the title is the same to the letter, and it did not come late.
+        """
+        ours, theirs = current.registration.written, record.registration.written
+        same_file = record.file is current.file
+        faulty = frozenset() if same_file else current.faulty_fields
+        keeps = all(
+            theirs.get(name) == text or (name in faulty and name in theirs)
+            for name, text in ours.items()
+        )
+        closing = self._competition.settings.registration_closes
+        late = closing is not None and current.received <= closing < record.received
         return (
-            not registration.findings
-            and record.open_question is None
-            and bool(registration.title)
-            and registration.started is not None
-            and all(registration.sections.get(s.code) for s in sections if s.required)
+            keeps
+            and not late
+            and known.code not in self._standing.settled
+            and _letters(current.registration.title) == _letters(record.registration.title)
+            and (record.file.run > current.file.run or theirs.keys() > ours.keys())
         )
 
     def _replace(self, known: Known, record: Record) -> None:
@@ -223,8 +244,7 @@ class Entries:
 
     def _settle(self, file: Submission) -> None:
         """Give a file with records its fate: what became of the best used of them."""
-        holding = {id(known.record) for known in self.known if known.record is not None}
-        if any(id(record) in holding for record in file.records):
+        if any(record.holds for record in file.records):
             file.fate = Fate.USED
             return
         asked = [record for record in file.records if record.id in self.waiting]
@@ -232,10 +252,12 @@ class Entries:
             file.fate = Fate.CONFLICT
             file.finding = as_finding(asked[0], str(self.waiting[asked[0].id]))
         else:
-            file.settle(Fate.SUPERSEDED, rules.HELD_ELSEWHERE)
+            left_out = all(record.id in self._left_out for record in file.records)
+            rule: Rule = rules.LEFT_OUT if left_out else rules.ANOTHER_COUNTS
+            file.settle(Fate.SUPERSEDED, rule)
 
-    def give_codes(self, used: Iterable[str]) -> list[Known]:
-        """Give a code to every innovation without one; return those that got one.
+    def give_codes(self, used: Iterable[str]) -> None:
+        """Give a code to every innovation without one.
 
         The next number is one above the highest that was ever used. What came in one
         run is numbered unit by unit, as people would.
@@ -244,7 +266,6 @@ class Entries:
         new = sorted((known for known in self.known if not known.code), key=_numbering)
         for number, known in enumerate(new, start=max(numbers, default=0) + 1):
             known.code = f"INO-{number:04d}"
-        return new
 
 
 def as_finding(record: Record, entry: str) -> Finding | None:
@@ -260,11 +281,15 @@ def as_finding(record: Record, entry: str) -> Finding | None:
     )
 
 
+def _letters(title: str) -> str:
+    return " ".join(title.casefold().split())
+
+
 def _numbering(known: Known) -> tuple[int, int, str, str, int]:
     first = known.first
     if first is None:
         return 0, known.row, "", "", 0
-    return first.file.run, 0, unit_key(first), first.file.sha256, first.order
+    return first.file.run, 0, record_key(first)[0], first.file.sha256, first.order
 
 
 def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:

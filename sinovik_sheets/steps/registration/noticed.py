@@ -9,21 +9,27 @@ from sinovik_sheets.problems import Finding, Where
 from sinovik_sheets.problems import registration as rules
 from sinovik_sheets.roster import eligibility
 from sinovik_sheets.roster.eligibility import Candidate, Earlier
+from sinovik_sheets.sheets.tables.table import Row
 from sinovik_sheets.steps.questions import Question
-from sinovik_sheets.steps.registration.entries import Entries, Known, as_finding
-from sinovik_sheets.steps.registration.received import Record, Submission, with_entry
+from sinovik_sheets.steps.registration.entries import Entries, as_finding
+from sinovik_sheets.steps.registration.known import Known
+from sinovik_sheets.steps.registration.records import Record, Submission, with_entry
 from sinovik_sheets.steps.registration.rows import Reconciled
 
 
 @dataclass(frozen=True)
 class Stock:
-    """Everything received, fitted together; `reconciled` are rows by code of entry."""
+    """Everything received, fitted together; `reconciled` are rows by code of entry.
+
+    `contacts` are the rows of the sheet Kontak as they stand.
+    """
 
     competition: Competition
     files: Sequence[Submission]
     known: Entries
     entries: Sequence[Entry]
     reconciled: Mapping[str, Reconciled]
+    contacts: Sequence[Row] = ()
 
     @property
     def by_code(self) -> Mapping[str, Known]:
@@ -34,7 +40,10 @@ class Stock:
 def noticed(stock: Stock, earlier: Sequence[Earlier]) -> dict[str, list[Finding]]:
     """Return what is noticed about each entry by its code, and the rest under ""."""
     by_code = stock.by_code
-    candidates = [_candidate(entry, by_code[entry.code]) for entry in stock.entries]
+    nips = {row.plain("Kode"): row.plain("NIP") for row in stock.contacts}
+    candidates = [
+        _candidate(entry, by_code[entry.code], nips.get(entry.code, "")) for entry in stock.entries
+    ]
     found = eligibility.findings(stock.competition, candidates, earlier)
     for code, one in by_code.items():
         own = found.setdefault(code, [])
@@ -43,7 +52,7 @@ def noticed(stock: Stock, earlier: Sequence[Earlier]) -> dict[str, list[Finding]
             own.extend(_asked(one.record, code))
         own.extend(replace(note, entry=code) for note in one.notes)
         if code in stock.reconciled:
-            own.extend(stock.reconciled[code].edited)
+            own.extend(stock.reconciled[code].findings)
     for file in stock.files:
         for record in file.records:
             if record.id in stock.known.waiting:
@@ -63,12 +72,17 @@ def _about_files(stock: Stock) -> Iterable[Finding]:
         yield from file.notes
 
 
-def _candidate(entry: Entry, known: Known) -> Candidate:
-    """Return an entry to be looked at; what counts as its day is that of its first version."""
+def _candidate(entry: Entry, known: Known, nip: str) -> Candidate:
+    """Return an entry to be looked at; what counts as its day is that of its first version.
+
+    `nip` is the one in the sheet Kontak, which people may have corrected.
+    """
     if known.record is None or known.first is None:
         return Candidate(entry)
-    first = known.first
-    return Candidate(entry, known.record.registration, first.received, first.dated)
+    first, registration = known.first, known.record.registration
+    contact = replace(registration.contact, nip=nip or registration.contact.nip)
+    told = replace(registration, contact=contact)
+    return Candidate(entry, told, first.received, first.dated)
 
 
 def _asked(record: Record, code: str) -> list[Finding]:
@@ -84,13 +98,15 @@ def questions(stock: Stock) -> tuple[list[Question], set[str]]:
     for file in stock.files:
         if file.question is not None and not file.set_aside:
             waiting.setdefault(file.question.key, file.question)
-    about = {k.record.id: k.code for k in stock.known.known if k.record is not None}
+    about = {version.id: k.code for k in stock.known.known for version in k.versions}
     about |= {record: known.code for record, known in stock.known.waiting.items()}
     for file in stock.files:
         for record in file.records:
             if record.id in about:
                 asked.update(question.key for question in record.asked)
+                asked.update(record.asked_before)
                 question = record.open_question
-                if question is not None:
+                current = stock.known.waiting.get(record.id) or record.holds
+                if question is not None and current:
                     waiting.setdefault(question.key, with_entry(question, about[record.id]))
     return list(waiting.values()), asked

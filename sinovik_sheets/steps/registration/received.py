@@ -1,14 +1,12 @@
-"""Registrations as they arrived: what each file holds, and which unit it names."""
+"""Reading received registrations: what each file holds, and which unit it names."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Any
 
 from sinovik_sheets.model import Competition, Fate, Registration, Unit
 from sinovik_sheets.problems import Finding, Rule, Where
 from sinovik_sheets.problems import files as file_rules
 from sinovik_sheets.problems import registration as rules
+from sinovik_sheets.problems.registration import NOT_LISTED
 from sinovik_sheets.roster.names import Match, Register
 from sinovik_sheets.sheets.cells import UnreadableBook
 from sinovik_sheets.sheets.reading.containers import is_link
@@ -18,136 +16,9 @@ from sinovik_sheets.sheets.registration.reader import FoundForm
 from sinovik_sheets.sheets.score_sheet.form import codes_in
 from sinovik_sheets.sheets.score_sheet.reader import find_sheet
 from sinovik_sheets.sheets.tables.table import plain_name
-from sinovik_sheets.steps.questions import REGISTRATION, Question, question_key
-from sinovik_sheets.steps.received import ReceivedFile, received_files
 from sinovik_sheets.steps.registration.forms import IssuedForm
+from sinovik_sheets.steps.registration.records import Record, Submission
 from sinovik_sheets.text import listing
-
-KIND = "registered"
-
-RecordId = tuple[str, str]
-
-
-@dataclass
-class Submission(ReceivedFile):
-    """A received registration file: a form, or a list of many innovations."""
-
-    form: IssuedForm | None = None
-    hidden_unit: str = ""
-    records: list["Record"] = field(default_factory=list)
-    notes: list[Finding] = field(default_factory=list)
-    mapping: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def stage(self) -> str:
-        """Where its questions belong."""
-        return REGISTRATION
-
-    @property
-    def set_aside(self) -> bool:
-        """Whether people have dealt with an unusable file by taking it out of 1_pendaftaran."""
-        return self.removed and self.fate in (Fate.REJECTED, Fate.UNKNOWN)
-
-    @property
-    def day(self) -> date:
-        """The day it was first received."""
-        return date.fromisoformat(self.time[:10])
-
-
-@dataclass
-class Record:
-    """One innovation in a file: a page of a form, or a row of a list.
-
-    `unit` is None while nobody knows it; `asked` are the questions about this
-    record, open or not, and `open_question` the one that waits. `slot` names a page of
-    a form that was made for one unit.
-    """
-
-    file: Submission
-    order: int
-    registration: Registration
-    unit: Unit | None = None
-    slot: tuple[str, str] | None = None
-    findings: list[Finding] = field(default_factory=list)
-    asked: list[Question] = field(default_factory=list)
-    open_question: Question | None = None
-
-    @property
-    def id(self) -> RecordId:
-        """What identifies the record for ever."""
-        return self.file.sha256, self.registration.place
-
-    @property
-    def received(self) -> date:
-        """The day it was sent where the file says so, else the day it was received."""
-        return self.registration.sent or self.file.day
-
-    @property
-    def dated(self) -> date | None:
-        """The day the file carries, None where it is not known."""
-        return date.fromisoformat(self.file.modified) if self.file.modified else None
-
-    @property
-    def sort_key(self) -> tuple[int, str, int]:
-        """How records are put in order: by run, then by content, never by file name."""
-        return self.file.run, self.file.sha256, self.order
-
-    def place(self, field: str) -> str:
-        """Return the cell of a field, with its sheet: `Inovasi 1!C12`."""
-        where = self.registration.where.at(field)
-        return where.cell if "!" in where.cell or not where.sheet else f"{where.sheet}!{where.cell}"
-
-    def ask(
-        self,
-        rule: Rule,
-        value: str,
-        bound_to: Sequence[str],
-        answers: Mapping[str, str],
-        **more: Any,
-    ) -> str:
-        """Ask about this record; return the answer, empty while there is none.
-
-        `more` may hold `choices` (else the rule's), `cell`, and the rule's details.
-        """
-        choices = tuple(more.pop("choices", rule.choices))
-        cell = str(more.pop("cell", ""))
-        key = question_key(rule, REGISTRATION, "", "", *bound_to)
-        question = Question(
-            key=key,
-            rule=rule,
-            stage=REGISTRATION,
-            juror="",
-            file=self.file.path,
-            sha256=self.file.sha256,
-            cells=(cell,) if cell else (),
-            value=value,
-            choices=choices,
-            details=more,
-        )
-        self.asked.append(question)
-        answer = answers.get(key, "")
-        if not answer:
-            self.open_question = question
-        return answer
-
-    def settle_unit(self) -> None:
-        """Drop the questions about the unit: people have named it elsewhere."""
-        self.asked = [question for question in self.asked if question.rule not in _ABOUT_UNIT]
-        if self.open_question is not None and self.open_question.rule in _ABOUT_UNIT:
-            self.open_question = None
-
-
-_ABOUT_UNIT = (
-    rules.UNIT_UNCLEAR,
-    rules.UNIT_CODE_CHANGED,
-    rules.UNIT_NAME_CHANGED,
-    rules.UNIT_CODE_CONTRADICTS,
-)
-
-
-def submissions(events: Iterable[Mapping[str, Any]]) -> list[Submission]:
-    """Return the registration files the journal knows, oldest first."""
-    return received_files(events, KIND, Submission)
 
 
 class Reader:
@@ -170,7 +41,7 @@ class Reader:
     def read(self, file: Submission) -> None:
         """Fill in what the file holds; a file that holds nothing usable gets its fate."""
         if file.problem:
-            file.settle(Fate.REJECTED, file_rules.UNOPENED[file.problem])
+            file.settle(Fate.REJECTED, file_rules.UNOPENED[file.problem], file.detail or file.path)
             return
         data = self._get_bytes(file.sha256)
         if is_link(data):
@@ -272,9 +143,9 @@ class Reader:
             record.findings.append(Finding(rules.UNIT_NO_LONGER_LISTED, where, value=form.unit))
             return
         record.unit = issued
-        rule, written, other = self._signed_otherwise(record, issued)
+        rule, written, others = self._signed_otherwise(record, issued)
         if rule is not None:
-            choices = dict.fromkeys((issued.code, other.code if other else issued.code))
+            choices = dict.fromkeys((issued.code, *(one.code for one in others), NOT_LISTED))
             field = "unit" if rule is rules.UNIT_NAME_CHANGED else "kode_unit"
             answer = record.ask(
                 rule,
@@ -286,21 +157,25 @@ class Reader:
                 issued=f"{issued.code} {issued.name}",
             )
             record.unit = self._competition.unit.get(answer) if answer else None
+            if answer and record.unit is None and answer != NOT_LISTED:
+                record.open_question = record.asked[-1]  # the unit chosen is no longer listed
 
     def _signed_otherwise(
         self, record: Record, issued: Unit
-    ) -> tuple[Rule | None, str, Unit | None]:
-        """Return how a form made for a unit names another one, and which."""
+    ) -> tuple[Rule | None, str, Sequence[Unit]]:
+        """Return how a form made for a unit names another one, and which may be meant."""
         registration = record.registration
         for code in (registration.unit_code, record.file.hidden_unit):
             if code and code.casefold() != issued.code.casefold():
-                return rules.UNIT_CODE_CHANGED, code, self._register.match("", code=code).unit
+                other = self._register.match("", code=code).unit
+                return rules.UNIT_CODE_CHANGED, code, [other] if other else []
         name = registration.unit
         if name and name != issued.name:
-            other = self._register.match(name).unit
-            if other is not None and other is not issued:
-                return rules.UNIT_NAME_CHANGED, name, other
-        return None, "", None
+            match = self._register.match(name, kind=registration.kind)
+            if match.unit is not issued:
+                others = [match.unit] if match.unit else [s.unit for s in match.suggestions]
+                return rules.UNIT_NAME_CHANGED, name, others
+        return None, "", []
 
     def _match(self, record: Record) -> Match:
         registration = record.registration
@@ -344,27 +219,12 @@ class Reader:
                 name,
                 bound_to,
                 self._answers,
-                choices=(*(s.unit.code for s in match.suggestions), rules.NOT_LISTED),
+                choices=(*(s.unit.code for s in match.suggestions), NOT_LISTED),
                 cell=cell,
                 suggestions=match.suggestions,
             )
         else:
             return
         record.unit = self._competition.unit.get(answer)
-        if answer and record.unit is None and answer != rules.NOT_LISTED:
+        if answer and record.unit is None and answer != NOT_LISTED:
             record.open_question = record.asked[-1]  # the unit chosen is no longer listed
-
-
-def copies_apart(files: Sequence[Submission]) -> list[Submission]:
-    """Return the files with different bytes; equal ones among the others are duplicates."""
-    first: dict[str, Submission] = {}
-    for file in files:
-        original = first.setdefault(file.sha256, file)
-        if original is not file:
-            file.fate = Fate.DUPLICATE
-    return list(first.values())
-
-
-def with_entry(question: Question, entry: str) -> Question:
-    """Return the question with the entry it is about."""
-    return replace(question, scores=((entry, ""),) if entry else ())

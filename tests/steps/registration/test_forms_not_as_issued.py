@@ -77,7 +77,10 @@ def test_a_changed_unit_code_is_asked_and_answered(folder: Registration) -> None
     assert rules(found) == {"unit-code-changed"}
     assert entry(found, "Layanan")["unit_code"] == ""
     (question,) = found["to_check"]
-    assert (question["value"], question["choices"]) == ("PKM01", ["OPD01", "PKM01"])
+    assert (question["value"], question["choices"]) == (
+        "PKM01",
+        ["OPD01", "PKM01", "tidak terdaftar"],
+    )
     folder.settle("PKM01", "PKM01")
     found = taken(folder)
     assert (entry(found, "Layanan")["unit_code"], rules(found)) == ("PKM01", set())

@@ -149,6 +149,9 @@ def test_a_corrected_title_keeps_the_code(folder: Registration) -> None:
     (question,) = folder.roster()["to_check"]
     folder.type("Perlu Diperiksa", {"Nomor": question["number"]}, Jawaban="sama", Oleh="Ketua")
     assert {t: e["entry"] for t, e in folder.entries().items()} == {"Layanan Cepat": "INO-0001"}
+    before = fingerprint(folder.root)
+    assert folder.roster()["to_check"] == []
+    assert fingerprint(folder.root) == before
 
 
 def test_a_name_that_is_not_exact_is_suggested_and_answered_once(folder: Registration) -> None:
