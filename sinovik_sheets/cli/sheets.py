@@ -7,6 +7,7 @@ import click
 
 from sinovik_sheets.cli import frame
 from sinovik_sheets.model import Fate
+from sinovik_sheets.problems.registration import CHECKS_OPEN
 from sinovik_sheets.steps.collect import Collected
 from sinovik_sheets.steps.distribute import Distribution
 from sinovik_sheets.text import _
@@ -51,6 +52,7 @@ def distribute(
         )
         return frame.DONE
     _tell_sendings(distribution, dry_run=dry_run)
+    frame.tell_findings(f for f in session.checked.findings if f.rule is CHECKS_OPEN)
     if dry_run:
         frame.say(_("Nothing was written (--dry-run)."))
         frame.next_step(f"sinovik distribute --stage {chosen.code}")

@@ -10,6 +10,11 @@ _ASK_UNIT = N_("Ask the unit; answer in daftar_peserta.xlsx, sheet “Perlu Dipe
 _DECIDE = N_("Decide in “Status Administrasi” and write why in “Alasan”.")
 
 
+_ASK_OR_DECIDE = N_(
+    "Ask the unit and fill it in in daftar_peserta.xlsx, or decide in “Status Administrasi”."
+)
+
+
 def _noticed(code: str, message: str, fix: str = _DECIDE) -> Rule:
     return Rule(code, Level.WARNING, message, fix)
 
@@ -107,6 +112,28 @@ ENTRIES_WITHOUT_UNIT = Rule(
     N_("Fill in “Kode Unit”, or answer in the sheet “Perlu Diperiksa” of daftar_peserta.xlsx."),
 )
 
+CHECKS_OPEN = Rule(
+    "registration-questions-open",
+    Level.WARNING,
+    N_("{value} question(s) about registrations are not answered yet: {numbers}."),
+    N_(
+        "Answer them first (sheet “Perlu Diperiksa”), then: sinovik roster. Score sheets show"
+        " the roster as it is."
+    ),
+)
+ONE_GROUP = Rule(
+    "one-group",
+    Level.WARNING,
+    N_("Only one group is listed, so every innovation has to choose “{value}” or none."),
+    N_("List all groups in the sheet “Kelompok”, also the ordinary one, such as umum."),
+)
+LIST_WITHOUT_START = Rule(
+    "list-without-start",
+    Level.WARNING,
+    N_("No column of this list was understood as the first day of use; not used: {value}."),
+    N_("Rename the right column to “Mulai Diterapkan” in a copy, and put that in instead."),
+)
+
 # Names
 UNIT_UNCLEAR = Rule(
     "unit-unclear",
@@ -196,8 +223,8 @@ ROSTER_EDITED = Rule(
 )
 
 # Administrative selection
-TITLE_MISSING = _noticed("title-missing", N_("The innovation has no title."))
-START_MISSING = _noticed("start-missing", N_("The first day of use is not given."))
+TITLE_MISSING = _noticed("title-missing", N_("The innovation has no title."), _ASK_OR_DECIDE)
+START_MISSING = _noticed("start-missing", N_("The first day of use is not given."), _ASK_OR_DECIDE)
 START_AFTER_CLOSING = _noticed(
     "start-after-closing", N_("In use only from {started}, after the closing of registration.")
 )
@@ -208,11 +235,13 @@ TOO_YOUNG = _noticed(
         " at least {minimum} are asked."
     ),
 )
-SECTIONS_MISSING = _noticed("sections-missing", N_("Not filled in: {value}."))
+SECTIONS_MISSING = _noticed("sections-missing", N_("Not filled in: {value}."), _ASK_OR_DECIDE)
 OVER_WORD_LIMIT = _noticed(
     "over-word-limit", N_("“{section}” has {value} words, at most {limit} are allowed.")
 )
-STATEMENTS_MISSING = _noticed("statements-missing", N_("Statements not confirmed: {value}."))
+STATEMENTS_MISSING = _noticed(
+    "statements-missing", N_("Statements not confirmed: {value}."), _ASK_OR_DECIDE
+)
 LATE = _noticed(
     "late",
     N_("First received on {received}, after the closing on {closing}."),
@@ -232,8 +261,8 @@ CONTACT_NIP_WRONG = _noticed(
     N_("The NIP of the person responsible is not right."),
     N_("See the sheet “Kontak”; ask the unit for the 18 digits."),
 )
-CATEGORY_MISSING = _noticed("category-missing", N_("No category is given."))
-GROUP_MISSING = _noticed("group-missing", N_("No group is given."))
+CATEGORY_MISSING = _noticed("category-missing", N_("No category is given."), _ASK_OR_DECIDE)
+GROUP_MISSING = _noticed("group-missing", N_("No group is given."), _ASK_OR_DECIDE)
 WRONG_GROUP = _noticed(
     "wrong-group", N_("Registered in the group {group}, but filled in sections of others: {value}.")
 )
@@ -245,7 +274,7 @@ EARLIER_TITLE = _noticed(
     "earlier-title", N_("Registered before ({competition}): {other} “{value}” ({score} of 100).")
 )
 FORMER_WINNER = _noticed(
-    "former-winner", N_("Won before ({award}{at}): “{value}” ({score} of 100).")
+    "former-winner", N_("Won before ({award}{more}): “{value}” ({score} of 100).")
 )
 CLOSING_NOT_SET = Rule(
     "closing-not-set",

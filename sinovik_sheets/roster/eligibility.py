@@ -86,9 +86,12 @@ def findings(
     return found
 
 
-def _finding(candidate: Candidate, rule: Rule, value: str = "", **details: object) -> Finding:
+def _finding(
+    candidate: Candidate, rule: Rule, value: str = "", at: str = "", **details: object
+) -> Finding:
+    """Return a finding at the cell of a field (`at`), else where the innovation stands."""
     registration = candidate.registration
-    where = registration.where if registration else candidate.entry.where
+    where = registration.where.at(at) if registration else candidate.entry.where
     return Finding(rule, where, entry=candidate.entry.code, value=value, details=details)
 
 
@@ -97,7 +100,7 @@ def _about_age(competition: Competition, candidate: Candidate) -> Iterator[Findi
     entry = candidate.entry
     if entry.started is None:
         if candidate.registration is None or "mulai" not in candidate.registration.written:
-            yield _finding(candidate, rules.START_MISSING)
+            yield _finding(candidate, rules.START_MISSING, at="mulai")
     elif closing is not None:
         minimum = _minimum_age(competition, entry.group)
         months = full_months(entry.started, closing)
@@ -117,8 +120,8 @@ def _about_age(competition: Competition, candidate: Candidate) -> Iterator[Findi
     if closing is not None and candidate.received is not None and candidate.received > closing:
         received, day = candidate.received.isoformat(), candidate.received
         if candidate.dated is not None and candidate.dated <= closing:
-            details = {"received": day, "dated": candidate.dated}
-            yield _finding(candidate, rules.LATE_BUT_DATED, received, **details)
+            dated = candidate.dated
+            yield _finding(candidate, rules.LATE_BUT_DATED, received, received=day, dated=dated)
         else:
             yield _finding(candidate, rules.LATE, received, received=day, closing=closing)
 
@@ -135,20 +138,29 @@ def _about_form(competition: Competition, candidate: Candidate) -> Iterator[Find
     if not entry.title:
         yield _finding(candidate, rules.TITLE_MISSING)
     if competition.categories and not entry.category:
-        yield _finding(candidate, rules.CATEGORY_MISSING)
+        yield _finding(candidate, rules.CATEGORY_MISSING, at="kategori")
     if competition.groups and not entry.group:
-        yield _finding(candidate, rules.GROUP_MISSING)
+        yield _finding(candidate, rules.GROUP_MISSING, at="kelompok")
     if registration is None:
         return
-    yield from (replace(finding, entry=entry.code) for finding in registration.findings)
+    settled = _settled_cells(entry, registration)
+    yield from (
+        replace(finding, entry=entry.code)
+        for finding in registration.findings
+        if finding.where.cell not in settled
+    )
     if registration.contact.nip and codes.nip_problem(registration.contact.nip) is not None:
-        yield _finding(candidate, rules.CONTACT_NIP_WRONG)  # the number itself is not told
+        yield _finding(
+            candidate, rules.CONTACT_NIP_WRONG, at="nip"
+        )  # the number itself is not told
     group = group_of(competition.groups, entry.group)
     code = group.code if group else entry.group
     asked = [section for section in competition.sections if section.asked_of(code)]
-    missing = [s.name for s in asked if s.required and not registration.sections.get(s.code)]
+    missing = [s for s in asked if s.required and not registration.sections.get(s.code)]
     if missing:
-        yield _finding(candidate, rules.SECTIONS_MISSING, listing(missing))
+        names = listing([section.name for section in missing])
+        at = f"bagian:{missing[0].code}"
+        yield _finding(candidate, rules.SECTIONS_MISSING, names, at)
     strange = [
         section.name
         for section in competition.sections
@@ -161,6 +173,24 @@ def _about_form(competition: Competition, candidate: Candidate) -> Iterator[Find
     unconfirmed = [words for words, ticked in registration.statements.items() if not ticked]
     if unconfirmed:
         yield _finding(candidate, rules.STATEMENTS_MISSING, listing(unconfirmed))
+
+
+def _settled_cells(entry: Entry, registration: Registration) -> set[str]:
+    """Return the cells of the form whose trouble is over: the roster holds a word for them."""
+    held = {
+        "judul": entry.title,
+        "mulai": entry.started,
+        "kategori": entry.category,
+        "kelompok": entry.group,
+    }
+    read = {
+        "judul": registration.title,
+        "mulai": registration.started,
+        "kategori": registration.category,
+        "kelompok": registration.group,
+    }
+    columns = registration.where.columns
+    return {columns[f] for f, word in held.items() if word and not read[f] and f in columns}
 
 
 def _about_length(candidate: Candidate, section: Section, text: str) -> Iterator[Finding]:
@@ -240,6 +270,6 @@ def _about_earlier(
             other=one.unit,
             competition=one.competition,
             award=one.award,
-            at=f", {where}" if where else "",
+            more=f", {where}" if where else "",
             score=likeness.score,
         )

@@ -81,6 +81,9 @@ def _check_units(competition: Competition, kinds: Kinds) -> Iterator[Finding]:
 def _check_groups(competition: Competition) -> Iterator[Finding]:
     if not competition.groups:
         return
+    if len(competition.groups) == 1:
+        only = competition.groups[0]
+        yield Finding(rules.ONE_GROUP, only.where, value=only.name)
     named = [(section.where, group) for section in competition.sections for group in section.groups]
     named += [(entry.where, entry.group) for entry in competition.entries if entry.group]
     for where, group in named:

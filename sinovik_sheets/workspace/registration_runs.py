@@ -12,6 +12,7 @@ from sinovik_sheets.problems import Finding, Level, SinovikError
 from sinovik_sheets.roster.unit_kinds import Kinds
 from sinovik_sheets.sheets.cells import Book
 from sinovik_sheets.sheets.roster import book as roster_book
+from sinovik_sheets.sheets.tables.table import Row
 from sinovik_sheets.steps.collect import Box, Collected, FoundFile, Taken, collected, take_in
 from sinovik_sheets.steps.decisions import Decisions, decisions, new_answers
 from sinovik_sheets.steps.registration import report
@@ -97,14 +98,14 @@ class RosterRun:
 
     @property
     def told(self) -> list[Finding]:
-        """What is worth telling: no notes, and nothing of entries people have decided about."""
+        """What is worth telling: no notes, and only questions of entries people decided about."""
         decided = {e.code for e in self.roster.entries if e.passed or e.status is not None}
         told = [
             finding
             for code, found in self.roster.findings.items()
-            if code not in decided
             for finding in found
-            if finding.level is not Level.NOTE
+            if finding.level is Level.QUESTION
+            or (code not in decided and finding.level is not Level.NOTE)
         ]
         return [*self.wrong, *told]
 
@@ -269,6 +270,7 @@ class _Run:
         name = layout.ROSTER.name
         rows = [] if book is None else roster_book.read_rows(book, name, ignored)
         contacts = [] if book is None else roster_book.read_contacts(book, name, ignored)
+        self._wrong += _strange_statuses(rows)
         return Folder(
             self._competition,
             rows,
@@ -296,6 +298,14 @@ def _nothing_outside(file: FoundFile) -> bool:  # noqa: ARG001 - there is only o
 
 
 _BOX = Box(KIND, _nothing_outside, dated=True)
+
+
+def _strange_statuses(rows: Iterable[Row]) -> Iterable[Finding]:
+    """Yield the words in Status Administrasi that are none of the choices."""
+    for row in rows:
+        known = len(row.findings)
+        row.option("Status Administrasi")
+        yield from row.findings[known:]
 
 
 def _roster_book(data: bytes | None) -> Book | None:

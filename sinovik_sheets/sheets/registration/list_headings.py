@@ -30,7 +30,8 @@ _ALIASES = {
     ),
     form.GROUP: ("kelompok", "kelompok inovasi", "kelompok peserta"),
     form.STARTED: (
-        "mulai diterapkan", "tanggal mulai", "tanggal mulai diterapkan", "waktu penerapan",
+        "mulai diterapkan", "kapan inovasi mulai diterapkan", "tanggal mulai", "waktu penerapan",
+        "tanggal mulai diterapkan",
         "tanggal implementasi", "tanggal penerapan", "waktu implementasi", "mulai penerapan",
         "tanggal mulai penerapan", "tanggal mulai implementasi", "waktu mulai diterapkan",
         "waktu penerapan inovasi", "tanggal penerapan inovasi", "waktu mulai penerapan",

@@ -6,7 +6,8 @@ views, written anew when they differ.
 
 from sinovik_sheets.layout import ROSTER
 from sinovik_sheets.model import Entry, EntryStatus
-from sinovik_sheets.problems import Finding
+from sinovik_sheets.problems import Finding, Where
+from sinovik_sheets.problems import registration as rules
 from sinovik_sheets.sheets.cells import Book
 from sinovik_sheets.sheets.roster import tables, views
 from sinovik_sheets.sheets.roster.content import RosterContent
@@ -18,7 +19,7 @@ from sinovik_sheets.sheets.tables.table import Row, check_sheets, plain_name, re
 from sinovik_sheets.sheets.tables.two_way import EditedWorkbook, without_views
 from sinovik_sheets.sheets.tables.writer import write_guide, write_table
 from sinovik_sheets.sheets.workbook import NewWorkbook
-from sinovik_sheets.text import _
+from sinovik_sheets.text import _, listing
 
 _ENTRIES = SharedTable(tables.ENTRIES, ("Kode",), tables.DECIDED_BY_PEOPLE)
 _CHECKS = SharedTable(tables.CHECKS, ("Nomor",), tables.ANSWERED_BY_PEOPLE)
@@ -47,6 +48,15 @@ def write() -> bytes:
 def read(book: Book, file: str, findings: list[Finding]) -> tuple[Entry, ...]:
     """Read the sheet `Inovasi`, noting every mistake of form in `findings`."""
     findings.extend(check_sheets(without_views(book), tables.ROSTER_TABLES, file))
+    waiting = [
+        row.plain("Nomor")
+        for row in read_table(book, tables.CHECKS, file, [])
+        if not row.plain("Jawaban") and row.plain("Pilihan") not in ("", NO_LONGER)
+    ]
+    if waiting:
+        where, numbers = Where(file, tables.CHECKS.sheet), {"numbers": listing(waiting)}
+        count = str(len(waiting))
+        findings.append(Finding(rules.CHECKS_OPEN, where, value=count, details=numbers))
     return tuple(_entry(row) for row in read_rows(book, file, findings))
 
 

@@ -17,6 +17,10 @@ from sinovik_sheets.steps.registration.records import Record, RecordId, Submissi
 from sinovik_sheets.steps.registration.ties import NewTie, Tie
 from sinovik_sheets.text import listing
 
+_PERSONAL = frozenset((form.PERSON, form.NIP, form.WHATSAPP, form.EMAIL))
+_SHORT = 60
+"""Longer texts are not told side by side."""
+
 
 class Entries:
     """All innovations, built record by record in the order of the journal."""
@@ -239,8 +243,13 @@ class Entries:
 
     def _changed(self, before: Mapping[str, str], now: Mapping[str, str]) -> str:
         """Return the fields that differ, by the names people know."""
-        names = form.field_labels(self._competition.sections)
-        return listing([names.get(name, name) for name in _changed(before, now)])
+        labels = form.field_labels(self._competition.sections)
+        return listing(
+            [
+                _told_change(name, labels.get(name, name), before.get(name, ""), now.get(name, ""))
+                for name in _changed(before, now)
+            ]
+        )
 
     def _settle(self, file: Submission) -> None:
         """Give a file with records its fate: what became of the best used of them."""
@@ -290,6 +299,13 @@ def _numbering(known: Known) -> tuple[int, int, str, str, int]:
     if first is None:
         return 0, known.row, "", "", 0
     return first.file.run, 0, record_key(first)[0], first.file.sha256, first.order
+
+
+def _told_change(name: str, label: str, before: str, now: str) -> str:
+    """Return what changed, with both words where they are short and not personal."""
+    if name in _PERSONAL or max(len(before), len(now)) > _SHORT:
+        return label
+    return f"{label}: “{before or '–'}” → “{now or '–'}”"
 
 
 def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:

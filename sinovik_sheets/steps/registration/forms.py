@@ -23,17 +23,19 @@ USUAL_PAGES, MOST_PAGES = 2, 10
 
 @dataclass(frozen=True)
 class IssuedForm:
-    """A form sent out: for which unit (empty: the blank one) and with which sections."""
+    """A form sent out: for which unit (empty: the blank one), with which sections and choices."""
 
     code: str
     unit: str
     serial: int
     pages: int
     sections: tuple[str, ...]
+    choices: tuple[str, ...]
 
     def fits(self, competition: Competition) -> bool:
         """Return whether the form asks for what is asked today."""
-        return self.sections == _sections(competition)
+        now = _sections(competition), _choices(competition)
+        return (self.sections, self.choices) == now
 
     def event(self, time: str) -> Mapping[str, Any]:
         """Return the journal line of this form."""
@@ -45,6 +47,7 @@ class IssuedForm:
             "serial": self.serial,
             "pages": self.pages,
             "sections": list(self.sections),
+            "choices": list(self.choices),
             "file": layout.form(self.unit, self.serial).as_posix(),
         }
 
@@ -67,6 +70,7 @@ def issued_forms(events: Iterable[Mapping[str, Any]]) -> dict[str, IssuedForm]:
             event["serial"],
             event["pages"],
             tuple(event["sections"]),
+            tuple(event["choices"]),
         )
         for event in events
         if event["kind"] == KIND
@@ -82,8 +86,8 @@ def forms(
 ) -> FormsOut:
     """Plan a blank form and one for each of `units`; what is out and still fits is kept.
 
-    A form that exists is never replaced: somebody may have filled it in. Where the
-    sections have changed since, a form with the next serial is made.
+    A form that exists is never replaced: somebody may have filled it in. Where sections,
+    categories or groups have changed since, a form with the next serial is made.
     """
     taken = dict(issued)
     outputs, new, sendings = [], [], []
@@ -109,6 +113,12 @@ def forms(
 
 def _sections(competition: Competition) -> tuple[str, ...]:
     return tuple(section.code for section in competition.sections)
+
+
+def _choices(competition: Competition) -> tuple[str, ...]:
+    """Return what the drop-downs of a form offer."""
+    categories = tuple(category.code for category in competition.categories)
+    return (*categories, *(group.code for group in competition.groups))
 
 
 def _of_unit(issued: Mapping[str, IssuedForm], unit: Unit | None) -> list[IssuedForm]:
@@ -140,6 +150,7 @@ def _next(
         1 + max((form.serial for form in _of_unit(issued, unit)), default=0),
         min(maximum or USUAL_PAGES, MOST_PAGES),
         _sections(competition),
+        _choices(competition),
     )
 
 

@@ -69,7 +69,8 @@ def _about_files(stock: Stock) -> Iterable[Finding]:
             continue
         if file.finding is not None and file.fate is not Fate.CONFLICT:
             yield file.finding
-        yield from file.notes
+        if not file.removed and file.fate is not Fate.SUPERSEDED:
+            yield from file.notes
 
 
 def _candidate(entry: Entry, known: Known, nip: str) -> Candidate:

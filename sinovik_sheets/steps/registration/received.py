@@ -11,6 +11,7 @@ from sinovik_sheets.roster.names import Match, Register
 from sinovik_sheets.sheets.cells import UnreadableBook
 from sinovik_sheets.sheets.reading.containers import is_link
 from sinovik_sheets.sheets.reading.csv_text import read_any
+from sinovik_sheets.sheets.registration import form as form_names
 from sinovik_sheets.sheets.registration import list_reader, reader
 from sinovik_sheets.sheets.registration.reader import FoundForm
 from sinovik_sheets.sheets.score_sheet.form import codes_in
@@ -64,6 +65,10 @@ class Reader:
             file.mapping = found.mapping
             file.notes.extend(found.findings)
             self._take_records(file, found.rows, rules.EMPTY_LIST)
+            if file.records and form_names.STARTED not in {field for _h, field in found.mapping}:
+                unused = listing([heading for heading, field in found.mapping if not field])
+                where = Where(file.path, file.records[0].registration.where.sheet)
+                file.notes.append(Finding(rules.LIST_WITHOUT_START, where, value=unused or "–"))
             if not file.records and found.findings:
                 file.finding, file.notes = found.findings[0], list(found.findings[1:])
         else:
