@@ -266,7 +266,7 @@ def verify(session: Session) -> Verification:
             findings.append(Finding(rules.ARCHIVE_BROKEN, where, value=error.message))
     stages = []
     if not findings:
-        for stage in session.competition.stages:
+        for stage in session.competition.stages if session.distributed else ():
             for path, data in _result_files(session, stage).items():
                 lies_there = session.workspace.read(path)
                 if lies_there is None:

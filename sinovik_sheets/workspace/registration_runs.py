@@ -176,7 +176,7 @@ def run_roster(
     with session.writing():
         session.workspace.refuse_if_open(layout.ROSTER)
         done = _Run(session, previous, progress, dry=False).perform()
-    session.forget()
+    session.forget_books()
     return done
 
 
@@ -248,13 +248,18 @@ class _Run:
         return date.fromisoformat(times[-1][:10]) if times else self._session.now.date()
 
     def _folders(self) -> list[Path]:
-        """Return the earlier competitions meant: those named now, else those named last."""
+        """Return the earlier competitions named now, else those named last.
+
+        None where the settings name some: they are not overruled by an old command.
+        """
         named = [str(folder.resolve()) for folder in self._previous]
         before = [event["folders"] for event in self._events if event["kind"] == _PREVIOUS]
         last: list[str] = before[-1] if before else []
         if named and named != last:
             time = self._session.now.isoformat(timespec="seconds")
             self._record([{"kind": _PREVIOUS, "time": time, "folders": named}])
+        if not named and self._competition.settings.previous:
+            return []
         return [Path(folder) for folder in named or last]
 
     def _answers(self, book: Book | None) -> list[Event]:

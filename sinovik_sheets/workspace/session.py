@@ -130,8 +130,12 @@ class Session:
         return date.fromisoformat(times[-1][:10]) if times else self.now.date()
 
     def forget(self) -> None:
-        """Forget what was derived, after new events or a workbook were written."""
+        """Forget what was derived, after new events were written."""
         self.__dict__.pop("intake", None)
+
+    def forget_books(self) -> None:
+        """Forget what was read from workbooks, after one of them was written."""
+        self.forget()
         self.__dict__.pop("checked", None)
 
     def for_stage(self, stage: Stage) -> Competition:

@@ -4,7 +4,6 @@ from sinovik_sheets.model import (
     Aggregation,
     CutTies,
     Method,
-    RoundingStep,
     Ties,
 )
 from sinovik_sheets.sheets.settings.registration_tables import (
@@ -32,7 +31,6 @@ LEVELS = ("kabupaten", "kota", "provinsi")
 ADVANCE_PER = ("kategori",)
 
 _TEXT, _CODE, _NUMBER, _COUNT, _DATE, _CHOICE = ColumnKind
-_STEPS = ", ".join(RoundingStep)
 
 
 SETTINGS_KEYS = (

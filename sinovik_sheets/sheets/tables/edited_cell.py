@@ -34,14 +34,14 @@ def cells_of(sheet: "Worksheet") -> Mapping[Position, "Cell | MergedCell"]:
     """Return the cells a sheet has by position, in no order."""
     # Its public iterators make every cell up to the last one, a million rows if
     # somebody typed a space at the bottom.
-    return sheet._cells  # noqa: SLF001
+    return sheet._cells  # noqa: SLF001 - see above
 
 
 def dress_like(cell: "Cell | MergedCell", model: "Cell | MergedCell") -> None:
     """Give a cell the whole look of another one of its workbook."""
     # Setting font, border and the rest one by one takes seconds for some thousand rows;
     # the types leave this attribute out.
-    cell._style = copy(model._style)  # type: ignore[union-attr]  # noqa: SLF001
+    cell._style = copy(model._style)  # type: ignore[union-attr]  # noqa: SLF001 - see above
 
 
 def plain_text(text: str) -> str:

@@ -17,7 +17,7 @@ KIND = "registered"
 RecordId = tuple[str, str]
 
 
-@dataclass
+@dataclass(eq=False)
 class Submission(ReceivedFile):
     """A received registration file: a form, or a list of many innovations."""
 
@@ -43,15 +43,14 @@ class Submission(ReceivedFile):
         return date.fromisoformat(self.time[:10])
 
 
-@dataclass
+@dataclass(eq=False)
 class Record:
     """One innovation in a file: a page of a form, or a row of a list.
 
     `unit` is None while nobody knows it; `asked` are the questions about this
     record, open or not (`asked_before`: the keys of those settled in an earlier run),
     and `open_question` the one that waits. `holds` says that it is the version that
-    counts. `slot` names a page of
-    a form that was made for one unit.
+    counts. `slot` names a page of a form that was made for one unit.
     """
 
     file: Submission

@@ -21,19 +21,6 @@ from sinovik_sheets.sheets.tables.table import Row
 from sinovik_sheets.steps.registration.records import Record
 
 KIND, STATUS = "row", "selection"
-SHARED_COLUMNS = (
-    "Judul",
-    "Kode Unit",
-    "Unit",
-    "Jenis",
-    "Kategori",
-    "Kelompok",
-    "Mulai Diterapkan",
-    "Inovator",
-    "Tautan Bukti",
-)
-"""Columns the tool fills and people may correct."""
-
 Written = Mapping[tuple[str, str], str]
 """Code and column to the hash of what the tool wrote there last."""
 Decided = Mapping[str, Mapping[str, str]]
