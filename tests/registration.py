@@ -9,6 +9,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from competition import Folder, run, type_rows
+from workbooks import filled_rows
 
 SECTIONS: tuple[Mapping[str, Any], ...] = (
     {"Kode": "B1", "Bagian": "Ringkasan", "Batas Kata": 20, "Wajib": "ya"},
@@ -164,13 +165,7 @@ def table(path: Path, sheet: str) -> list[dict[str, Any]]:
     """Return the filled rows of a sheet by heading, explanations and examples left out."""
     page = load_workbook(path)[sheet]
     heading, columns = find_headings(page)
-    found = []
-    for number in range(heading + 1, page.max_row + 1):
-        row = {name: page.cell(number, place).value for name, place in columns.items()}
-        first = str(next(iter(row.values())) or "")
-        if any(row.values()) and not first.startswith(("contoh", "ⓘ")):
-            found.append(row)
-    return found
+    return filled_rows(page, heading, columns)
 
 
 def list_of(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

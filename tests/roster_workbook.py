@@ -14,6 +14,7 @@ from sinovik_sheets.sheets.cells import Book
 from sinovik_sheets.sheets.reading.book import read_book
 from sinovik_sheets.sheets.roster.book import update
 from sinovik_sheets.sheets.roster.content import RosterContent
+from workbooks import filled_rows
 
 NAME = "daftar_peserta.xlsx"
 ENTRIES, CHECKS, CONTACTS = "Inovasi", "Perlu Diperiksa", "Kontak"
@@ -84,13 +85,7 @@ def rows(data: bytes, name: str = ENTRIES) -> list[dict[str, Any]]:
     """The rows below heading, explanations and example, by heading; `row` is the number."""
     sheet = loaded(data)[name]
     top, columns = heading(sheet)
-    found = []
-    for number in range(top + 1, sheet.max_row + 1):
-        row = {name: sheet.cell(number, place).value for name, place in columns.items()}
-        first = str(next(iter(row.values())) or "")
-        if any(row.values()) and not first.startswith(("ⓘ", "contoh")):
-            found.append(row | {"row": number})
-    return found
+    return filled_rows(sheet, top, columns)
 
 
 def opened(data: bytes) -> Book:

@@ -1,10 +1,7 @@
 """Files as units send them to registration, and what roster says of them."""
 
 import hashlib
-import io
-import re
 import tempfile
-import zipfile
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
@@ -43,24 +40,6 @@ def code_of(folder: Registration, unit: str) -> str:
     """Return the code of the form made for a unit."""
     issued = (event for event in folder.journal() if event["kind"] == "form")
     return str(next(event["code"] for event in issued if event["unit"] == unit))
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Return a zip archive of these files."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return stream.getvalue()
-
-
-def locked(data: bytes) -> bytes:
-    """Return the zip with the flag of a password on every file in it."""
-    changed = bytearray(data)
-    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        for found in re.finditer(re.escape(mark), data):
-            changed[found.start() + offset] |= 1
-    return bytes(changed)
 
 
 def send_good_form(folder: Registration) -> None:

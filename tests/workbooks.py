@@ -51,6 +51,17 @@ def rezipped(data: bytes, change: Callable[[dict[str, bytes]], object]) -> bytes
     return stream.getvalue()
 
 
+def filled_rows(sheet: Any, heading: int, columns: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The filled rows of a table by heading, explanations and examples left out; `row`: number."""
+    found = []
+    for number in range(heading + 1, sheet.max_row + 1):
+        row = {name: sheet.cell(number, place).value for name, place in columns.items()}
+        first = str(next(iter(row.values())) or "")
+        if any(row.values()) and not first.startswith(("contoh", "ⓘ")):
+            found.append(row | {"row": number})
+    return found
+
+
 def with_sheet(xml: str, *, part: str = SHEET) -> bytes:
     """A workbook whose first sheet's XML is replaced."""
     return rezipped(by_openpyxl({"A1": 60}), lambda parts: parts.update({part: xml.encode()}))

@@ -1,11 +1,9 @@
 """collect: every file gets one fate, whatever it is called and in whatever order it came."""
 
-import io
 import itertools
 import json
 import re
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archives import locked, zipped
 from competition import (
     ENTRIES,
     Folder,
@@ -35,25 +34,6 @@ FATES = (
 def folder(tmp_path: Path) -> Folder:
     """A folder whose sheets are out."""
     return distributed(tmp_path / "lomba")
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return stream.getvalue()
-
-
-def locked(data: bytes) -> bytes:
-    """The zip with the flag of a password on every file in it."""
-    changed = bytearray(data)
-    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        at = changed.find(mark)
-        while at >= 0:
-            changed[at + offset] |= 1
-            at = changed.find(mark, at + 1)
-    return bytes(changed)
 
 
 def collected(folder: Folder, *arguments: str) -> Any:

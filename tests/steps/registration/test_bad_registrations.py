@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from archives import locked, zipped
 from registration import Registration, fill, list_of
 from sent_files import (
     GOOD,
@@ -23,14 +24,12 @@ from sent_files import (
     fate,
     form,
     forms_out,
-    locked,
     not_used,
     reason,
     rules,
     send_good_form,
     sheets_out,
     taken,
-    zipped,
 )
 from workbooks import PNG
 
