@@ -100,8 +100,9 @@ def tell_roster(run: RosterRun) -> None:
                 count=len(found.files), fates=fates_text(found.counts), new=found.new
             )
         )
-    for file in stock.files:
-        if file.mapping and (file.path, file.sha256) in {(f.path, f.sha256) for f in found.files}:
+    last_run = max((file.run for file in stock.files), default=0)
+    for file in stock.files if found.new else ():
+        if file.mapping and file.run == last_run:
             labels = field_labels(stock.competition.sections)
             _tell_mapping(file.path, [(h, labels.get(f, f)) for h, f in file.mapping])
     frame.tell_findings(run.told)
