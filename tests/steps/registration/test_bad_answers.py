@@ -190,7 +190,7 @@ def test_misspelt_headings_are_shown_and_never_used(folder: Registration) -> Non
     mapping = dict(file["mapping"])
     assert [mapping[name] for name in headings[2:]] == ["", "", ""]
     assert all(mapping[name] for name in headings[:2])
-    assert "Tangal Mulai" in folder.run("roster").err
+    assert "Tangal Mulai" in folder.run("roster").out
 
 
 @pytest.mark.parametrize(

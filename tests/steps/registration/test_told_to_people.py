@@ -80,3 +80,10 @@ def test_new_groups_make_new_forms(tmp_path: Path) -> None:
     groups = [{"Kode": "rep", "Nama": "Replikasi"}, {"Kode": "umum", "Nama": "Umum"}]
     type_rows(folder.root / "kompetisi.xlsx", {"Kelompok": groups})
     assert len(folder.json("forms")["new"]) == 4
+
+
+def test_how_columns_were_understood_is_shown_when_a_list_is_new(folder: Registration) -> None:
+    rows = [["Dinkes", "Layanan", "17/12/2020", "biru"]]
+    folder.arrive("daftar.xlsx", list_of(["Unit", "Judul", "Tanggal Mulai", "Warna"], rows))
+    assert "Warna → (not used)" in folder.run("roster").err
+    assert "Warna" not in folder.run("roster").err
