@@ -155,3 +155,4 @@ def write_guide(book: NewWorkbook, tables: Sequence[Table], lines: Sequence[str]
             put_text(sheet, row, 0, table.sheet, book.body())
             put_text(sheet, row, 1, column.name, book.body(bold=column.required))
             put_text(sheet, row, 2, _(column.explanation), book.body())
+            sheet.set_row(row, row_height([(_(column.explanation), 70)]))
