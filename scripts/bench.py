@@ -1,11 +1,13 @@
 """Measure reading and judging against loops that only read; CPU of whole processes, interleaved.
 
-`python scripts/bench.py [--files 500] [--forms 1000] [--rounds 3]`
+`python scripts/bench.py [--files 500] [--forms 1000] [--judging 3000x10] [--rounds 3]`
 
 Ours is one `sinovik collect`: archive, journal, two readers, every verdict. The
 others are `pandas.read_excel` loops over the same files that check nothing. With
 --forms the same is done with registration forms: ours is `sinovik roster --dry-run`,
-reading and judging of every form, and its largest memory is told too. The start of
+reading and judging of every form, and its largest memory is told too. With --judging
+(entries x jurors, five criteria) the diagnostics and the summary of a made-up stage are
+measured, and the bootstrap is compared with the loop people write in pandas. The start of
 `sinovik --help` is compared with `python -c pass`. Figures are ratios of user +
 system CPU, medians over the rounds; the order changes from round to round. Each
 command runs once before, uncounted, so that all modules lie compiled, as an
@@ -28,6 +30,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from judging_bench import compare_bootstraps, measure_judging
 from sinovik_sheets import layout
 from sinovik_sheets.sheets.score_sheet import writer as score_sheet_writer
 from sinovik_sheets.sheets.score_sheet.sheet import Content, Filling
@@ -196,9 +199,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=500)
     parser.add_argument("--forms", type=int, default=0)
+    parser.add_argument("--judging", default="", metavar="ENTRIESxJURORS")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    if options.judging:
+        entries, jurors = map(int, options.judging.split("x"))
+        measure_judging(entries, jurors, options.seed)
+        compare_bootstraps(entries, jurors, options.rounds, options.seed)
+    if not options.files:
+        return
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         root = work / "competition"

@@ -1,4 +1,4 @@
-"""Build the blank workbooks in templates/ that people can look at and take.
+"""Build the blank workbooks and the documents in templates/ that people can look at and take.
 
 They are made by the same writers as the real ones and never edited by hand:
 `python scripts/build_templates.py` writes them anew, `--check` only compares.
@@ -9,6 +9,7 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+from sinovik_sheets.documents.templates import STANDARD
 from sinovik_sheets.model import Competition, Criterion, Entry, Juror, Settings, Stage
 from sinovik_sheets.sheets import decisions_book
 from sinovik_sheets.sheets.roster import book as roster_book
@@ -18,7 +19,7 @@ from sinovik_sheets.sheets.settings import competition_book
 from sinovik_sheets.stores.presets import load_preset
 from sinovik_sheets.text import speaking
 
-FOLDER = Path(__file__).parents[1] / "templates" / "buku"
+FOLDER = Path(__file__).parents[1] / "templates"
 PRESET = "lima_kriteria"
 
 
@@ -44,18 +45,22 @@ def _score_sheet() -> bytes:
 
 
 def build() -> dict[str, bytes]:
-    """Return the blank workbooks by file name, in Indonesian."""
+    """Return the files by their path below templates/, in Indonesian."""
     with speaking("id"):
-        return {
+        books = {
             "kompetisi.xlsx": competition_book.write(load_preset(PRESET)),
             "daftar_peserta.xlsx": roster_book.write(),
             "keputusan.xlsx": decisions_book.blank(),
             "lembar_penilaian.xlsx": _score_sheet(),
         }
+        documents = {name: make() for name, make in STANDARD.items()}
+    return {f"buku/{name}": data for name, data in books.items()} | {
+        f"dokumen/{name}": data for name, data in documents.items()
+    }
 
 
 def differing() -> list[str]:
-    """Return the names of workbooks in templates/ that are not what is built now."""
+    """Return the paths below templates/ that are not what is built now."""
     return [
         name
         for name, data in build().items()
@@ -64,18 +69,18 @@ def differing() -> list[str]:
 
 
 def main() -> None:
-    """Write the workbooks, or compare them."""
+    """Write the files, or compare them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="compare, write nothing")
     if parser.parse_args().check:
         names = differing()
         for name in names:
-            print(f"out of date: templates/buku/{name}")
+            print(f"out of date: templates/{name}")
         sys.exit(bool(names))
-    FOLDER.mkdir(parents=True, exist_ok=True)
     for name, data in build().items():
+        (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
         (FOLDER / name).write_bytes(data)
-        print(f"written: templates/buku/{name}")
+        print(f"written: templates/{name}")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ RESULTS = Path("5_hasil")
 ARCHIVE = Path("arsip")
 JOURNAL = ARCHIVE / "jejak.jsonl"
 LOCK = ARCHIVE / "sedang_dipakai.lock"
+OWN_MINUTES = Path("templat_berita_acara.docx")
+OWN_SIGNED_SHEET = Path("templat_lembar_juri.docx")
 UPDATE_SCRIPT = Path("Perbarui.cmd")
 
 FOLDERS = (REGISTRATIONS, SHEETS, INBOX, FINDINGS, RESULTS, ARCHIVE)
@@ -80,6 +82,51 @@ def completeness(stage: str) -> Path:
 def summary(stage: str) -> Path:
     """The ranked summary workbook."""
     return RESULTS / stage / "rekapitulasi.xlsx"
+
+
+def result(stage: str) -> Path:
+    """The result for programs: what `rank --json` prints."""
+    return RESULTS / stage / "hasil.json"
+
+
+def earlier_result(stage: str, version: int) -> Path:
+    """The folder that keeps what was final before a stage was opened again."""
+    return RESULTS / stage / f"versi_{version}"
+
+
+def announcement(stage: str, *, public: bool = False) -> Path:
+    """The result to be announced, values only and without jurors."""
+    return RESULTS / stage / ("pengumuman_publik.xlsx" if public else "pengumuman.xlsx")
+
+
+def feedback(stage: str, entry: str) -> Path:
+    """What a unit learns about its entry: means, ranges, notes without names."""
+    return RESULTS / stage / "umpan_balik" / f"{entry}.xlsx"
+
+
+def nominations(stage: str) -> Path:
+    """The entries that go on to the next level."""
+    return RESULTS / stage / "nominasi.xlsx"
+
+
+def spot_check(stage: str) -> Path:
+    """The cells that people read again by hand."""
+    return RESULTS / stage / "uji_petik.xlsx"
+
+
+def minutes(stage: str) -> Path:
+    """The minutes to be signed."""
+    return RESULTS / stage / "berita_acara.docx"
+
+
+def signed_sheet(stage: str, juror: str) -> Path:
+    """The sheet with a juror's scores, to be signed."""
+    return RESULTS / stage / "lembar_juri" / f"{juror}.docx"
+
+
+def participants(stage: str) -> Path:
+    """Who goes on to this stage."""
+    return Path(f"peserta_{stage}.xlsx")
 
 
 def archived(sha256: str) -> Path:

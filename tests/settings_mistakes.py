@@ -9,6 +9,7 @@ Case = tuple[str, str, str, str, Cells]
 
 T2 = {"A4": "T2", "B4": "Wawancara", "C4": 2}
 T2_ENTRY = (("B", "T2"), ("C", "INO-0001"))
+TIER = {"A5": "T1", "B5": "Juara I", "C5": 1, "D5": 1}
 T2_CRITERIA = {"A8": "T2", "B8": "W1", "C8": "Paparan", "D8": 100}
 
 # rule, sheet, cell, value as it stood, what people typed
@@ -68,6 +69,96 @@ CASES: list[Case] = [
     ("limit-missing", "Tahap", "G3", "", {"Tahap": {"D3": "batas_simpangan"}}),
     ("trim-missing", "Tahap", "F3", "", {"Tahap": {"D3": "rata_rata_terpangkas", "F3": 0}}),
     ("too-few-for-trim", "Tahap", "F3", "1", {"Tahap": {"D3": "rata_rata_terpangkas", "F3": 1}}),
+    ("rounding-not-used", "Tahap", "J3", "rerata", {"Tahap": {"J3": "rerata:1; tahap:2"}}),
+    (
+        "rounding-too-fine",
+        "Tahap",
+        "J3",
+        "tahap:6",
+        {"Tahap": {"D3": "penyesuaian_juri", "J3": "tahap:6"}},
+    ),
+    (
+        "quota-missing",
+        "Kategori",
+        "D4",
+        "B",
+        {
+            "Tahap": {"O3": "kategori"},
+            "Kategori": {"A3": "A", "B3": "Satu", "D3": 2, "A4": "B", "B4": "Dua"},
+        },
+    ),
+    ("points-missing", "Tahap", "I3", "", {"Tahap": {"D3": "poin_peringkat"}}),
+    ("element-weights-missing", "Tahap", "H3", "", {"Tahap": {"D3": "bobot_unsur"}}),
+    (
+        "element-weight-not-positive",
+        "Tahap",
+        "H3",
+        "LSM=100; akademisi=0",
+        {
+            "Tahap": {"D3": "bobot_unsur", "H3": "LSM=100; akademisi=0"},
+            "Juri": {"C3": "LSM", "C4": "akademisi", "C5": "akademisi"},
+        },
+    ),
+    (
+        "element-without-weight",
+        "Juri",
+        "C4",
+        "pers",
+        {
+            "Tahap": {"D3": "bobot_unsur", "H3": "Akademisi=100"},
+            "Juri": {"C3": "akademisi", "C4": "pers", "C5": "akademisi"},
+        },
+    ),
+    (
+        "element-without-juror",
+        "Tahap",
+        "H3",
+        "pers",
+        {
+            "Tahap": {"D3": "bobot_unsur", "H3": "akademisi=50; pers=50"},
+            "Juri": {"C3": "akademisi", "C4": "akademisi", "C5": "akademisi"},
+        },
+    ),
+    (
+        "place-sum-in-total",
+        "Tahap",
+        "P4",
+        "T1",
+        {
+            "Tahap": T2 | {"D3": "poin_peringkat", "I3": "jumlah", "P4": "T1=30; T2=70"},
+            "Kriteria": T2_CRITERIA,
+        },
+    ),
+    (
+        "scale-without-places",
+        "Kriteria",
+        "F3",
+        "2",
+        {
+            "Tahap": {"D3": "poin_peringkat", "I3": "14;9;8;7"},
+            "Kriteria": {"F3": 2, "G3": None},
+        },
+    ),
+    (
+        "scale-without-places",
+        "Kriteria",
+        "F3",
+        "2",
+        {"Tahap": {"D3": "poin_peringkat", "I3": "jumlah"}, "Kriteria": {"F3": 2, "G3": None}},
+    ),
+    (
+        "places-of-unlike-sets",
+        "Tahap",
+        "D3",
+        "poin_peringkat",
+        {
+            "Tahap": {"D3": "poin_peringkat", "I3": "14;9;8"},
+            "Kategori": {"A4": "KES", "B4": "Kesehatan"},
+            "Inovasi": {"F3": "KES"},
+            "Juri": {"H5": "KES"},
+        },
+    ),
+    ("z-score-caution", "Tahap", "D3", "", {"Tahap": {"D3": "z_skor"}}),
     (
         "dates-cross",
         "Tahap",
@@ -126,6 +217,21 @@ CASES: list[Case] = [
         {"Penugasan": {"A4": "J01", "B4": "T1", "C4": "INO-9"}},
     ),
     ("bad-count", "Kategori", "D4", "-1", {"Kategori": {"A4": "KES", "B4": "Kesehatan", "D4": -1}}),
+    # tiers
+    ("unknown-code", "Predikat", "A5", "T9", {"Predikat": TIER | {"A5": "T9"}}),
+    ("required", "Predikat", "C5", "", {"Predikat": TIER | {"C5": None}}),
+    ("bad-count", "Predikat", "D5", "satu", {"Predikat": TIER | {"D5": "satu"}}),
+    ("misspelt-choice", "Predikat", "E5", "kategory", {"Predikat": TIER | {"E5": "kategory"}}),
+    ("tier-places", "Predikat", "C5", "0–1", {"Predikat": TIER | {"C5": 0}}),
+    ("tier-places", "Predikat", "C5", "2–1", {"Predikat": TIER | {"C5": 2}}),
+    (
+        "tiers-overlap",
+        "Predikat",
+        "C6",
+        "1–2",
+        {"Predikat": TIER | {"A6": "T1", "B6": "Dua terbaik", "C6": 1, "D6": 2}},
+    ),
+    ("tier-holds-everyone", "Predikat", "D5", "3", {"Predikat": TIER | {"D5": 3}}),
     # entries
     ("code-missing", "Inovasi", "A4", "Layanan ke-2", {"Inovasi": {"A4": None}}),
     ("double-code", "Inovasi", "A5", "INO-0001", {"Inovasi": {"A5": "INO-0001"}}),

@@ -17,10 +17,14 @@ import sinovik_sheets
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = {
     "babel",
+    "docx",
+    "docxtpl",
     "gspread",
+    "num2words",
     "numpy",
     "openpyxl",
     "pandas",
+    "scipy",
     "python_calamine",
     "rapidfuzz",
     "rich",

@@ -8,6 +8,7 @@ from sinovik_sheets.steps.explain import explain as explain_step
 from sinovik_sheets.text import _, fraction_text
 from sinovik_sheets.workspace import Session, inspection
 from sinovik_sheets.workspace.inspection import RegistrationStatus
+from sinovik_sheets.workspace.runs import held
 
 
 @frame.command(_("Show who is in, who is missing and what is open."))
@@ -33,7 +34,9 @@ def status(*, session: Session, as_json: bool) -> int:
             [(line.juror, *map(str, line.numbers)) for line in part.lines],
         )
         frame.tell(
-            _("Open questions: {questions}; open matters: {matters}.").format(
+            _("Final, settled by {approver}.").format(approver=part.settled_by)
+            if part.settled_by
+            else _("Open questions: {questions}; open matters: {matters}.").format(
                 questions=part.questions, matters=part.open_matters
             )
         )
@@ -63,9 +66,9 @@ def _tell_registration(registration: RegistrationStatus) -> None:
 @frame.json_option
 def explain(*, session: Session, entry: str, stage: str | None, as_json: bool) -> int:
     """Trace a place back to every juror's cell."""
-    chosen = session.open_stage(stage)
-    code = inspection.entry_code(session, entry)
-    explanation = explain_step(session.for_stage(chosen), session.result(chosen), code)
+    view, chosen = held(session, session.open_stage(stage))
+    code = inspection.entry_code(view, entry)
+    explanation = explain_step(view.for_stage(chosen), view.result(chosen), code)
     if as_json:
         frame.print_json(explanation.as_json())
         return frame.DONE
@@ -74,7 +77,7 @@ def explain(*, session: Session, entry: str, stage: str | None, as_json: bool) -
         click.style(f"{standing.entry.code}  {standing.entry.title}", bold=True),
         standing.entry.unit,
         *explanation.sentences,
-        *session.decisions.about(chosen.code, code),
+        *view.decisions.about(chosen.code, code),
     )
     criteria = chosen.criteria
     frame.table(

@@ -12,6 +12,7 @@ from sinovik_sheets.cli.results import tell_ranked
 from sinovik_sheets.cli.sheets import fates_text
 from sinovik_sheets.problems import Finding, counts, worst_first
 from sinovik_sheets.rehearsal import Answer, Scene, rehearse
+from sinovik_sheets.sheets.summary import words
 from sinovik_sheets.steps.check import Checked
 from sinovik_sheets.steps.collect import Collected
 from sinovik_sheets.steps.distribute import Distribution
@@ -20,7 +21,9 @@ from sinovik_sheets.steps.registration.forms import FormsOut
 from sinovik_sheets.steps.registration.report import summary_line
 from sinovik_sheets.steps.units import UnitImport
 from sinovik_sheets.text import _, fraction_text
+from sinovik_sheets.workspace.final_runs import AdvanceRun, FinalizeRun
 from sinovik_sheets.workspace.inspection import Verification
+from sinovik_sheets.workspace.publish_runs import Published
 from sinovik_sheets.workspace.registration_runs import RosterRun
 from sinovik_sheets.workspace.update import StageUpdate, Updated
 
@@ -87,11 +90,32 @@ def _answer(answer: Answer | None) -> Iterable[str]:
             yield _files(answer.collected)
             for part in answer.stages:
                 yield from _stage(part)
+        case AdvanceRun() | FinalizeRun() | Published():
+            yield from _settled(answer)
         case Explanation():
             yield from _explanation(answer)
         case Verification():
             yield from answer.lines
             yield from _findings(answer.findings)
+
+
+def _settled(answer: AdvanceRun | FinalizeRun | Published) -> Iterable[str]:
+    match answer:
+        case AdvanceRun():
+            made = answer.advancement
+            yield _("Going on to {stage}: {count} of {all}.").format(
+                stage=made.following.code,
+                count=len(made.through),
+                all=len(made.result.standings),
+            )
+        case FinalizeRun():
+            yield from (f"{point.code}: {point.text}" for point in answer.points)
+            if answer.final is not None:
+                yield _("Stage {stage} is final; the minutes lie in {path}.").format(
+                    stage=answer.stage.code, path=layout.minutes(answer.stage.code)
+                )
+        case Published():
+            yield _("Files to announce: {count}.").format(count=len(answer.written))
 
 
 def _registration(answer: UnitImport | FormsOut | RosterRun) -> Iterable[str]:
@@ -125,12 +149,7 @@ def _files(found: Collected) -> str:
 
 def _stage(part: StageUpdate) -> Iterable[str]:
     result = part.ranked.result
-    open_count = result.open_matters
-    state = (
-        _("SEMENTARA (provisional): {count} open matters.").format(count=open_count)
-        if result.provisional
-        else _("complete, nothing is open.")
-    )
+    state = words.state(result) or _("final")
     yield f"{part.stage.code} – {part.stage.name}: {state}"
     yield from _findings(f for f in part.validation.findings if f.level.needs_people)
 

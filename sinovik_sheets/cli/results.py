@@ -7,6 +7,9 @@ from sinovik_sheets.cli.registration import tell_roster
 from sinovik_sheets.cli.sheets import tell_collected
 from sinovik_sheets.problems import Level
 from sinovik_sheets.scoring.result import Absence
+from sinovik_sheets.sheets.summary import words
+from sinovik_sheets.steps.diagnose import as_json as diagnostics_json
+from sinovik_sheets.steps.diagnose import lines as diagnostic_lines
 from sinovik_sheets.steps.rank import as_json as result_json
 from sinovik_sheets.steps.rank import findings as rank_findings
 from sinovik_sheets.steps.validate import Validation
@@ -107,11 +110,12 @@ def rank(*, session: Session, stage: str | None, dry_run: bool, as_json: bool) -
     """Rank the entries of a stage."""
     ranked = runs.run_rank(session, session.open_stage(stage), dry_run=dry_run)
     if as_json:
-        frame.print_json(result_json(ranked.result))
+        found = {"diagnostics": diagnostics_json(ranked.diagnostics)}
+        frame.print_json(result_json(ranked.result) | found)
     else:
         tell_ranked(ranked)
     frame.next_step(_("look at the summary; “sinovik explain CODE” shows why a place is so"))
-    return frame.PEOPLE_MUST_ACT if ranked.result.provisional else frame.DONE
+    return frame.PEOPLE_MUST_ACT if ranked.result.waits else frame.DONE
 
 
 def tell_ranked(ranked: Ranked) -> None:
@@ -136,9 +140,10 @@ def tell_ranked(ranked: Ranked) -> None:
     if len(placed) > TOP:
         frame.tell(_("… and {count} more in the summary.").format(count=len(placed) - TOP))
     frame.tell_findings(rank_findings(result))
+    for line in () if result.open_matters else diagnostic_lines(ranked.diagnostics):
+        frame.tell(click.style(line, fg="yellow"))
     if result.provisional:
-        note = _("SEMENTARA (provisional): {count} open matters.").format(count=result.open_matters)
-        frame.tell(click.style(note, fg="yellow", bold=True))
+        frame.tell(click.style(words.state(result), fg="yellow", bold=True))
     if ranked.summary is not None:
         frame.tell(_("Summary: {path}").format(path=ranked.summary))
 

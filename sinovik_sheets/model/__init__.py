@@ -30,7 +30,8 @@ from sinovik_sheets.model.registration import (
     Section,
     UnitKind,
 )
-from sinovik_sheets.model.standing import Standing
+from sinovik_sheets.model.standing import PlenaryDecision, Standing
+from sinovik_sheets.model.tier import Tier
 
 __all__ = [
     "DEFAULT_ROUNDING",
@@ -51,6 +52,7 @@ __all__ = [
     "Group",
     "Juror",
     "Method",
+    "PlenaryDecision",
     "Preset",
     "PresetStatus",
     "Registration",
@@ -59,6 +61,7 @@ __all__ = [
     "Settings",
     "Stage",
     "Standing",
+    "Tier",
     "Ties",
     "Unit",
     "UnitKind",

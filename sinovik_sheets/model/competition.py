@@ -8,6 +8,7 @@ from functools import cached_property
 from sinovik_sheets.model.judging import Stage
 from sinovik_sheets.model.people import Assignment, Category, Conflict, Entry, Juror, Unit
 from sinovik_sheets.model.registration import FormerWinner, Group, Section, UnitKind
+from sinovik_sheets.model.tier import Tier
 from sinovik_sheets.problems import Where
 
 
@@ -55,6 +56,7 @@ class Competition:
     groups: tuple[Group, ...] = ()
     sections: tuple[Section, ...] = ()
     former_winners: tuple[FormerWinner, ...] = ()
+    tiers: tuple[Tier, ...] = ()
 
     @cached_property
     def stage(self) -> Mapping[str, Stage]:

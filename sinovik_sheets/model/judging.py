@@ -15,6 +15,16 @@ class Method(StrEnum):
     MEAN = "rata_rata"
     TRIMMED_MEAN = "rata_rata_terpangkas"
     LIMITED_MEAN = "batas_simpangan"
+    ELEMENT_WEIGHTS = "bobot_unsur"
+    MEDIAN = "median"
+    PLACE_POINTS = "poin_peringkat"
+    LENIENCY = "penyesuaian_juri"
+    Z_SCORE = "z_skor"
+
+    @property
+    def adjusts_jurors(self) -> bool:
+        """Whether a juror's scores are adjusted by all of that juror's scores."""
+        return self in {Method.LENIENCY, Method.Z_SCORE}
 
 
 class Aggregation(StrEnum):
@@ -72,6 +82,9 @@ class Stage:
 
     `rounding` maps a step to decimal places; a step not named is not rounded.
     `final_weights` maps stage codes to percent (sum 100); empty: this stage alone.
+    `element_weights` maps elements of the jury to percent (`bobot_unsur`). `points`
+    are what the places a juror gives are worth, the best first (`poin_peringkat`);
+    empty there: the places themselves are added up, and fewer is better.
     """
 
     code: str
@@ -89,6 +102,8 @@ class Stage:
     minimum_score: Decimal | None = None
     advance_per: str = ""
     final_weights: Mapping[str, Decimal] = field(default_factory=dict)
+    element_weights: Mapping[str, Decimal] = field(default_factory=dict)
+    points: tuple[Decimal, ...] = ()
     deadline: date | None = None
     where: Where = field(default=Where(), compare=False)
 
@@ -96,3 +111,18 @@ class Stage:
     def weights(self) -> Mapping[str, Decimal]:
         """The weights of the criteria in percent; one not known yet counts as 0."""
         return {c.code: c.weight or Decimal(0) for c in self.criteria}
+
+    @property
+    def takes_places(self) -> bool:
+        """Whether jurors write places (1 is best) instead of scores."""
+        return self.method is Method.PLACE_POINTS
+
+    @property
+    def fewer_is_better(self) -> bool:
+        """Whether the lowest total is the best: places are added up."""
+        return self.takes_places and not self.points
+
+    def element_of(self, written: str) -> str:
+        """Return the element of `element_weights` a juror's element means, "" for none."""
+        plain = written.strip().casefold()
+        return next((e for e in self.element_weights if e.strip().casefold() == plain), "")

@@ -88,6 +88,8 @@ class Entry:
     """An innovation that competes.
 
     `passed` says that people wrote so; without a status an entry takes part too.
+    `reached`: it is among those that came to the stage being looked at; one that did
+    not has no line in the result of that stage.
     """
 
     code: str
@@ -102,4 +104,5 @@ class Entry:
     status: EntryStatus | None = None
     reason: str = ""
     passed: bool = False
+    reached: bool = True
     where: Where = field(default=Where(), compare=False)

@@ -9,9 +9,10 @@ from sinovik_sheets.problems import Finding, Where
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of innovations (umum, replikasi ...) with its own age and quota.
+    """A group of innovations (umum, replikasi ...) with its own age and quotas.
 
     `minimum_age_months` and `maximum_per_unit` are None where the competition's hold.
+    `quota` is how many of the group go on, where the cut is per group.
     """
 
     code: str
@@ -19,6 +20,7 @@ class Group:
     minimum_age_months: int | None = None
     maximum_per_unit: int | None = None
     description: str = ""
+    quota: int | None = None
     where: Where = field(default=Where(), compare=False)
 
 

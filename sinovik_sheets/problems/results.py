@@ -21,3 +21,36 @@ TRIM_FELL_BACK = Rule(
     N_("Fewer than {value} scores count for {entries}: the plain mean was used there."),
     N_("Wait for the missing sheets; if they never come, let the plenary know."),
 )
+ELEMENT_ABSENT = Rule(
+    "element-absent",
+    Level.WARNING,
+    N_("No juror of the element “{value}” counts for {entries}: the other elements fill its part."),
+    N_("Wait for the missing sheets; where all are recused, let the plenary know."),
+)
+JURORS_NOT_CONNECTED = Rule(
+    "jurors-not-connected",
+    Level.ERROR,
+    N_(
+        "No totals: jurors are only comparable through entries they share, and these groups"
+        " share none: {value}."
+    ),
+    N_("Let some entries be scored by jurors of several groups (“sinovik assign”)."),
+)
+JUROR_WITHOUT_SPREAD = Rule(
+    "juror-without-spread",
+    Level.WARNING,
+    N_("The same score for every entry, or only one entry: {jurors}. Such z scores are 0."),
+    N_("Ask the juror whether the sheet is meant so."),
+)
+RECOUNT_DIFFERS = Rule(
+    "recount-differs",
+    Level.ERROR,
+    N_("{entry}, {column}: the result says {value}, a second computation says {second}."),
+    N_("Do not finalize; send this file to the makers of the program."),
+)
+FINAL_DIFFERS = Rule(
+    "final-differs",
+    Level.ERROR,
+    N_("The final result of stage {value} does not come out of archive and journal any more."),
+    N_("Restore “arsip” from a backup; compare with the signed minutes."),
+)

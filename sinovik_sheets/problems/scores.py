@@ -4,6 +4,9 @@ Choices of a question are words people answer with; `{candidate}` stands for a
 number offered by the cell itself.
 """
 
+from dataclasses import replace
+from functools import cache
+
 from sinovik_sheets.problems import Level, Rule
 from sinovik_sheets.text import N_
 
@@ -12,6 +15,9 @@ USE, LEAVE, SCORES = "pakai", "abaikan", "nilai"
 _VALUE_OR_REFUSE = ("{candidate}", REFUSE)
 _ACCEPT_OR_REFUSE = (ACCEPT, REFUSE)
 _RETYPE = N_("Type the score again as a plain number, such as 85,5.")
+_WRITE_PLACE = N_(
+    "Write the place as a whole number, 1 for the best, each place once; see the scale."
+)
 _SURE = N_("Ask the juror; answer in keputusan.xlsx.")
 
 
@@ -21,6 +27,12 @@ def _reject(code: str, message: str, fix: str = _RETYPE) -> Rule:
 
 def _ask(code: str, message: str, choices: tuple[str, ...] = _ACCEPT_OR_REFUSE) -> Rule:
     return Rule(code, Level.QUESTION, message, _SURE, choices)
+
+
+@cache
+def for_places(rule: Rule) -> Rule:
+    """Return a rule with the way out that fits a cell in which a place is given."""
+    return replace(rule, fix=_WRITE_PLACE) if rule.fix == _RETYPE else rule
 
 
 def _note(code: str, message: str) -> Rule:
@@ -46,6 +58,15 @@ FORMAT_LIES = _reject(
     "format-lies", N_("The cell shows something else than the number {value} it holds.")
 )
 PARTLY_STRUCK = _reject("partly-struck", N_("Part of “{value}” is struck through."))
+
+PLACE_NOT_WHOLE = _reject(
+    "place-not-whole", N_("{value} is not a place: places are whole numbers."), _WRITE_PLACE
+)
+PLACE_SKIPPED = _reject(
+    "place-skipped",
+    N_("Place {value} is given, but no entry has place {lacking}."),
+    N_("Give the places from 1 on without a gap; write the lacking place where it belongs."),
+)
 
 # Cells that are asked
 DISPUTED = _ask(
@@ -89,6 +110,13 @@ LOW = _ask(
     N_("The score {value} is unusually low for this juror; scored so, or slipped in typing?"),
 )
 REFUSED = _reject("refused", N_("The score “{value}” was refused; the juror must give another."))
+PLACE_TWICE = Rule(
+    "place-twice",
+    Level.QUESTION,
+    N_("Place {value} is given more than once: {entries}."),
+    N_("Ask the juror; answer with the code of the entry that keeps the place, or tolak."),
+    ("{first}", "{second}", REFUSE),
+)
 OFF_STEP = _ask("off-step", N_("The score {value} is not on the steps of {step}."))
 
 # Cells that are accepted with a note
@@ -103,6 +131,12 @@ MISSING = Rule(
     Level.MISSING,
     N_("Not scored yet."),
     N_("Fill in a score, or R if you do not score this entry."),
+)
+PLACE_MISSING = Rule(
+    MISSING.code,
+    Level.MISSING,
+    N_("No place given yet."),
+    N_("Give the places that are lacking, or R if you do not judge this entry."),
 )
 ROW_DELETED = Rule(
     "row-deleted",
@@ -260,6 +294,12 @@ BAD_ANSWER = Rule(
     Level.ERROR,
     N_("The answer “{value}” to question {number} is not one of its choices."),
     N_("Answer with one of: {choices}."),
+)
+AFTER_FINAL = Rule(
+    "after-final",
+    Level.NOTE,
+    N_("This sheet came when stage {value} was final already: it is kept and changes nothing."),
+    N_("To count it, open the stage again: sinovik reopen --stage {value}"),
 )
 ANSWER_WITHOUT_NAME = Rule(
     "answer-without-name",

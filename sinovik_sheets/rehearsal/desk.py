@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sinovik_sheets import layout
 from sinovik_sheets.model import EntryStatus
 from sinovik_sheets.rehearsal.cast import ELEMENTS, JURORS, PRESENTATION, Contestant
+from sinovik_sheets.rehearsal.files import SAVED, xlsx
 from sinovik_sheets.sheets.roster.tables import PASSED
 from sinovik_sheets.sheets.tables.table import EXAMPLE_MARK, EXPLANATION_MARK
 
@@ -17,12 +18,20 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 SECRETARY = "Sekretaris (latihan)"
+APPROVER = "Ketua Panitia (latihan)"
 _SIGNATURE = "D1"
 _SETTINGS: Mapping[str, "Typed"] = {
     "tahun": 2017,
     "pendaftaran dibuka": date(2017, 10, 16),
     "pendaftaran ditutup": date(2017, 10, 31),
     "usia minimal (bulan)": 12,
+    "kop baris 1": "PEMERINTAH KABUPATEN SITUBONDO (LATIHAN)",
+    "kop baris 2": "SEKRETARIAT DAERAH",
+    "kop baris 3": "Jalan Latihan Nomor 1, Situbondo",
+    "kota": "Situbondo",
+    "penanda tangan": "Pejabat Latihan",
+    "jabatan": "a.n. BUPATI SITUBONDO; Sekretaris Daerah; u.b. Asisten Administrasi Umum",
+    "NIP": "198001012005011001",
 }
 
 Typed = str | int | date
@@ -74,7 +83,7 @@ def _open(path: Path) -> Iterator["Workbook"]:
 
     workbook = load_workbook(path)
     yield workbook
-    workbook.save(path)
+    path.write_bytes(xlsx(workbook, SAVED))
 
 
 def settle(root: Path) -> None:
@@ -121,26 +130,11 @@ def answer(root: Path, answers: Mapping[str, tuple[str, str]]) -> None:
                 questions.type(number, {"Jawaban": choice, "Alasan": reason})
 
 
-def leave_out(root: Path, entries: Iterable[Contestant]) -> None:
-    """Write down who does not go on to the presentation."""
-    with _open(root / layout.DECISIONS) as workbook:
-        _signed(workbook, "Status Peserta", "Tahap").add(
-            {
-                "Tahap": PRESENTATION,
-                "Inovasi": contestant.code,
-                "Judul": contestant.title,
-                "Status": EntryStatus.FAILED.value,
-                "Alasan": "Tidak termasuk sembilan terbaik tahap T1",
-            }
-            for contestant in entries
-        )
-
-
 def withdraw(root: Path, entries: Iterable[Contestant]) -> None:
     """Write down who was not ready to present."""
     codes = {contestant.code for contestant in entries}
     with _open(root / layout.DECISIONS) as workbook:
-        statuses = _Table(workbook["Status Peserta"], "Tahap")
+        statuses = _signed(workbook, "Status Peserta", "Tahap")
         for number, texts in statuses.rows():
             if texts["Tahap"] == PRESENTATION and texts["Inovasi"] in codes:
                 statuses.type(

@@ -5,18 +5,21 @@ from sinovik_sheets.rehearsal.cast import PRESENTATION, PROPOSAL, Part
 from sinovik_sheets.rehearsal.jury import Jury
 from sinovik_sheets.rehearsal.play import Play
 from sinovik_sheets.text import _, fraction_text
+from sinovik_sheets.workspace.final_runs import FinalizeRun
 from sinovik_sheets.workspace.inspection import Verification
 from sinovik_sheets.workspace.update import Updated
 
 
-def play_judging(play: Play, jury: Jury) -> Updated:
-    """Play from the roster to the result; return the last update."""
+def play_judging(play: Play, jury: Jury) -> tuple[Updated, FinalizeRun]:
+    """Play from the roster to the final result; return the last update, and how it was settled."""
     play.narrate(_("Registration is closed. She checks everything, then makes the score sheets."))
     play.check()
     play.distribute(PROPOSAL)
     _score_proposals(play, jury)
-    _choose_nine(play, jury, _mend_proposals(play, jury))
-    return _present(play, jury)
+    _mend_proposals(play, jury)
+    _choose_nine(play)
+    last = _present(play, jury)
+    return last, _settle(play)
 
 
 def _score_proposals(play: Play, jury: Jury) -> None:
@@ -41,7 +44,7 @@ def _score_proposals(play: Play, jury: Jury) -> None:
     play.update()
 
 
-def _mend_proposals(play: Play, jury: Jury) -> Updated:
+def _mend_proposals(play: Play, jury: Jury) -> None:
     desk.answer(play.root, jury.answers)
     play.narrate(
         _(
@@ -61,20 +64,18 @@ def _mend_proposals(play: Play, jury: Jury) -> Updated:
     play.update()
     play.narrate(_("J05 types the refused score anew into its repair sheet."))
     jury.send(jury.retyped_proposal())
-    return play.update()
+    play.update()
 
 
-def _choose_nine(play: Play, jury: Jury, last: Updated) -> None:
-    standings = last.stages[0].ranked.result.standings
-    chosen = {standing.entry.code for standing in standings if standing.advances}
-    left_out = [c for c in jury.contestants if c.code not in chosen]
-    desk.leave_out(play.root, left_out)
+def _choose_nine(play: Play) -> None:
     play.narrate(
         _(
-            "{chosen} innovations go on. The secretary writes the other {count} into"
-            " keputusan.xlsx, sheet “Status Peserta”: T2, tidak lolos, with the reason."
-        ).format(chosen=len(chosen), count=len(left_out))
+            "Nothing is open any more. The plenary agrees with the computed places; the"
+            " chair settles the stage, and those above the cut go on."
+        )
     )
+    play.finalize(PROPOSAL, desk.APPROVER)
+    play.advance(PROPOSAL)
     play.distribute(PRESENTATION)
 
 
@@ -99,9 +100,21 @@ def _present(play: Play, jury: Jury) -> Updated:
     return play.update()
 
 
-def look_back(play: Play, last: Updated) -> Verification:
+def _settle(play: Play) -> FinalizeRun:
+    play.narrate(
+        _(
+            "The plenary meets again. The result becomes final, with minutes and a sheet for"
+            " each juror to sign; then it is announced, and every unit gets its feedback."
+        )
+    )
+    settled = play.finalize(PRESENTATION, desk.APPROVER)
+    play.publish(PRESENTATION)
+    return settled
+
+
+def look_back(play: Play, settled: FinalizeRun) -> Verification:
     """Play what comes long after: somebody asks why, and everything is checked."""
-    winner = last.stages[-1].ranked.result.standings[0]
+    winner = settled.result.standings[0]
     play.narrate(
         _("Six months later somebody asks why {entry} won with {total}.").format(
             entry=winner.entry.code, total=fraction_text(winner.total)

@@ -11,8 +11,10 @@ from sinovik_sheets.steps.distribute import Distribution
 from sinovik_sheets.steps.explain import Explanation, explain
 from sinovik_sheets.steps.registration.forms import FormsOut
 from sinovik_sheets.steps.units import UnitImport
-from sinovik_sheets.workspace import Session, Workspace, inspection, runs
+from sinovik_sheets.workspace import Session, Workspace, final_runs, inspection, runs
+from sinovik_sheets.workspace.final_runs import AdvanceRun, FinalizeRun
 from sinovik_sheets.workspace.inspection import Verification
+from sinovik_sheets.workspace.publish_runs import Published, run_publish
 from sinovik_sheets.workspace.registration_runs import RosterRun, run_forms, run_roster
 from sinovik_sheets.workspace.unit_runs import ImportWishes, run_import
 from sinovik_sheets.workspace.update import Updated, run_update
@@ -24,6 +26,9 @@ Answer = (
     | Checked
     | Distribution
     | Updated
+    | AdvanceRun
+    | FinalizeRun
+    | Published
     | Explanation
     | Verification
 )
@@ -107,11 +112,32 @@ class Play:
         self._tell(Scene(command="sinovik update", answer=done))
         return done
 
+    def finalize(self, stage: str, approver: str) -> FinalizeRun:
+        """Run `finalize` for a stage."""
+        session = self._run()
+        done = final_runs.run_finalize(session, session.stage(stage), approver, "", dry_run=False)
+        command = f'sinovik finalize --stage {stage} --approver "{approver}"'
+        self._tell(Scene(command=command, answer=done))
+        return done
+
+    def advance(self, stage: str) -> AdvanceRun:
+        """Run `advance` for a stage."""
+        session = self._run()
+        done = final_runs.run_advance(session, session.stage(stage), dry_run=False)
+        self._tell(Scene(command=f"sinovik advance --stage {stage}", answer=done))
+        return done
+
+    def publish(self, stage: str) -> None:
+        """Run `publish` for a stage, with the list for the public."""
+        session = self._run()
+        done = run_publish(session, session.stage(stage), public=True, dry_run=False)
+        self._tell(Scene(command=f"sinovik publish --stage {stage} --public", answer=done))
+
     def explain(self, entry: str, stage: str) -> None:
         """Run `explain` about an entry."""
         session = self._run()
-        chosen = session.stage(stage)
-        answer = explain(session.for_stage(chosen), session.result(chosen), entry)
+        view, chosen = runs.held(session, session.stage(stage))
+        answer = explain(view.for_stage(chosen), view.result(chosen), entry)
         self._tell(Scene(command=f"sinovik explain {entry} --stage {stage}", answer=answer))
 
     def verify(self) -> Verification:

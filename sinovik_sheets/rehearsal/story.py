@@ -1,7 +1,7 @@
 """The story of the rehearsal: what people do, and the commands they run in between."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sinovik_sheets.problems import SinovikError
@@ -12,6 +12,7 @@ from sinovik_sheets.rehearsal.play import Play, Scene
 from sinovik_sheets.rehearsal.registrants import Registrants
 from sinovik_sheets.rehearsal.registration import BEGIN, play_registration
 from sinovik_sheets.text import _
+from sinovik_sheets.workspace.final_runs import FinalizeRun
 from sinovik_sheets.workspace.inspection import Verification
 from sinovik_sheets.workspace.runs import Ranked
 from sinovik_sheets.workspace.update import Updated
@@ -24,17 +25,20 @@ class Outcome:
     """How a rehearsal ended."""
 
     last_update: Updated
+    settled: FinalizeRun
     verification: Verification
 
     @property
     def final(self) -> Ranked:
-        """The result of the presentations."""
-        return self.last_update.stages[-1].ranked
+        """The result of the presentations, and its summary."""
+        last = self.last_update.stages[-1].ranked
+        return replace(last, result=self.settled.result)
 
     @property
     def closed(self) -> bool:
-        """Whether nothing is left open and the folder is sound."""
-        return not self.last_update.needs_people and self.verification.sound
+        """Whether nothing is left open, the result is final and the folder is sound."""
+        settled = self.settled.result.final and not self.last_update.needs_people
+        return settled and self.verification.sound
 
 
 def rehearse(root: Path, seed: int, tell: Callable[[Scene], None]) -> Outcome:
@@ -63,5 +67,5 @@ def rehearse(root: Path, seed: int, tell: Callable[[Scene], None]) -> Outcome:
     units = Registrants(root, contestants(seed))
     codes = play_registration(play, units)
     jury = Jury(root, with_codes(units.cast, codes), Opinions(seed))
-    last = play_judging(play, jury)
-    return Outcome(last, look_back(play, last))
+    last, settled = play_judging(play, jury)
+    return Outcome(last, settled, look_back(play, settled))

@@ -24,9 +24,13 @@ def fifteen(raw: str | float) -> Decimal:
 
 def _units(value: Number, places: int) -> int:
     """Count the units of the last place in `value`, half away from zero."""
-    scaled = Fraction(value) * Fraction(10) ** places
-    size = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
-    return size if scaled >= 0 else -size
+    above, below = value.as_integer_ratio()
+    if places >= 0:
+        above *= 10**places
+    else:
+        below *= 10**-places
+    size = (2 * abs(above) + below) // (2 * below)
+    return size if above >= 0 else -size
 
 
 def round_half_up(value: Number, places: int | None) -> Fraction:
@@ -55,10 +59,12 @@ def plain(value: Number, most_places: int = 4) -> str:
 
 def mean(values: Iterable[Number]) -> Fraction:
     """Return the exact mean. Raises ValueError when there are no values."""
-    exact = [Fraction(value) for value in values]
-    if not exact:
+    ratios = [value.as_integer_ratio() for value in values]
+    if not ratios:
         raise ValueError("the mean of no values")
-    return sum(exact, Fraction(0)) / len(exact)
+    whole = math.lcm(*(below for _above, below in ratios))
+    total = sum(above * (whole // below) for above, below in ratios)
+    return Fraction(total, whole * len(ratios))
 
 
 def median(values: Iterable[Number]) -> Fraction:

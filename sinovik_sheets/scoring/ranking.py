@@ -1,7 +1,7 @@
 """From totals to places: ties, the ladder that separates them, and who goes on."""
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,13 +18,15 @@ class Contender:
     """An entry with a total, to be placed.
 
     `total` is already rounded: the rounded value is ranked. `score` is that of
-    the ranked stage, whose counted jurors break the ties.
+    the ranked stage, whose counted jurors break the ties. `group` is the group of
+    innovations (umum, replikasi ...).
     """
 
     entry: str
     category: str
     total: Fraction
     score: StageScore
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,11 @@ class Placing:
     decided_by: str
 
 
-_PER_CATEGORY = "kategori"
+FIELDS: Mapping[str, Callable[[Contender], str]] = {
+    "kategori": attrgetter("category"),
+    "kelompok": attrgetter("group"),
+}
+"""Whom an entry competes with for going on, by the word in `Lolos Per`."""
 
 _Rung = tuple[str, Callable[[Sequence[Contender]], Sequence[Fraction | int]]]
 """The rung's word, and what each of the entries still tied is worth: more is better."""
@@ -55,36 +61,46 @@ _Ranked = tuple[Contender, int, str]
 """A contender with its tie order and what decided it."""
 
 
-def _criterion_rung(code: str) -> _Rung:
-    return f"kriteria:{code}", lambda group: [member.score.means[code] for member in group]
+def better_sign(stage: Stage) -> int:
+    """Return what to multiply a value by so that more is better."""
+    return -1 if stage.fewer_is_better else 1
 
 
-def _medians(group: Sequence[Contender]) -> list[Fraction]:
-    return [median(member.score.juror_totals.values()) for member in group]
+def _criterion_rung(code: str, sign: int) -> _Rung:
+    return f"kriteria:{code}", lambda group: [sign * member.score.means[code] for member in group]
 
 
-def _wins(group: Sequence[Contender]) -> list[int]:
+def _median_rung(sign: int) -> _Rung:
+    return "median", lambda group: [sign * median(m.score.juror_totals.values()) for m in group]
+
+
+def _wins_rung(sign: int) -> _Rung:
     """Count, over the others in the group, the jurors who put each member above them."""
-    by_juror: defaultdict[str, list[Fraction]] = defaultdict(list)
-    for member in group:
-        for juror, total in member.score.juror_totals.items():
-            by_juror[juror].append(total)
-    for totals in by_juror.values():
-        totals.sort()
-    return [
-        sum(bisect_left(by_juror[juror], total) for juror, total in m.score.juror_totals.items())
-        for m in group
-    ]
+
+    def wins(group: Sequence[Contender]) -> list[int]:
+        by_juror: defaultdict[str, list[Fraction]] = defaultdict(list)
+        for member in group:
+            for juror, total in member.score.juror_totals.items():
+                by_juror[juror].append(sign * total)
+        for totals in by_juror.values():
+            totals.sort()
+        return [
+            sum(bisect_left(by_juror[j], sign * total) for j, total in m.score.juror_totals.items())
+            for m in group
+        ]
+
+    return "perbandingan", wins
 
 
 def _ladder(stage: Stage) -> list[_Rung]:
     """Return the rungs of the stage in the order they are climbed."""
     if stage.ties is Ties.SHARED:
         return []
+    sign = better_sign(stage)
     weighty = [c for c in stage.criteria if c.weight] if len(stage.criteria) > 1 else []
     heaviest_first = sorted(weighty, key=lambda c: c.weight or 0, reverse=True)
-    rungs = [_criterion_rung(criterion.code) for criterion in heaviest_first]
-    return [*rungs, ("median", _medians), ("perbandingan", _wins)]
+    rungs = [_criterion_rung(criterion.code, sign) for criterion in heaviest_first]
+    return [*rungs, _median_rung(sign), _wins_rung(sign)]
 
 
 def _separate(group: list[Contender], rungs: Iterable[_Rung]) -> list[_Ranked]:
@@ -135,7 +151,7 @@ def rank(contenders: Iterable[Contender], stage: Stage) -> list[Placing]:
     put the entry above each of the others still tied with it. Raises ValueError
     for an entry nobody scored and for one that comes twice.
     """
-    best_first = sorted(contenders, key=attrgetter("total"), reverse=True)
+    best_first = sorted(contenders, key=attrgetter("total"), reverse=not stage.fewer_is_better)
     if not all(contender.score.n for contender in best_first):
         raise ValueError("an entry that nobody scored cannot be placed")
     rungs = _ladder(stage)
@@ -162,9 +178,32 @@ def rank(contenders: Iterable[Contender], stage: Stage) -> list[Placing]:
     return sorted(placings, key=attrgetter("place", "entry"))
 
 
-def _field(contender: Contender, stage: Stage) -> str:
-    """Return whom the entry competes with for going on: its category, or everyone ("")."""
-    return contender.category if stage.advance_per == _PER_CATEGORY else ""
+def field_of(contender: Contender, stage: Stage) -> str:
+    """Return whom the entry competes with for going on: its category ..., or everyone ("")."""
+    field = FIELDS.get(stage.advance_per)
+    return field(contender) if field else ""
+
+
+def _places_in_field(
+    contenders: Sequence[Contender], placings: Iterable[Placing], stage: Stage
+) -> dict[str, tuple[int, int]]:
+    """Return the first and the last place each entry could take in its field.
+
+    They differ where the place is shared.
+    """
+    place = {placing.entry: placing.place for placing in placings}
+    by_field: defaultdict[str, list[int]] = defaultdict(list)
+    for contender in contenders:
+        by_field[field_of(contender, stage)].append(place[contender.entry])
+    for places in by_field.values():
+        places.sort()
+    return {
+        c.entry: (
+            bisect_left(by_field[field_of(c, stage)], place[c.entry]) + 1,
+            bisect_right(by_field[field_of(c, stage)], place[c.entry]),
+        )
+        for c in contenders
+    }
 
 
 def advances(
@@ -177,30 +216,37 @@ def advances(
 
     `placings` come from `rank` over the same contenders. Places up to the stage's
     number go on, a place shared across the line by `cut_ties`; a total below the
-    minimum never does, and nobody moves up for it. Per category, a category's own
-    number in `quotas` wins. An entry to which no cut applies is left out.
+    minimum (above it where fewer is better) never does, and nobody moves up for it.
+    Per category or group, its own number in `quotas` wins. An entry to which no cut
+    applies is left out.
     """
-    per_category = stage.advance_per == _PER_CATEGORY
-    placing = {p.entry: p for p in placings}
-    place = {e: p.place_in_category if per_category else p.place for e, p in placing.items()}
     everyone = list(contenders)
-    sharing = Counter((_field(c, stage), place[c.entry]) for c in everyone)
+    places = _places_in_field(everyone, placings, stage)
     result: dict[str, bool | None] = {}
     for contender in everyone:
-        field, entry = _field(contender, stage), contender.entry
-        most = quotas.get(field, stage.advance) if per_category else stage.advance
+        entry = contender.entry
+        most = stage.advance
+        if stage.advance_per in FIELDS:
+            most = quotas.get(field_of(contender, stage), most)
         if most is None and stage.minimum_score is None:
             continue
-        last = place[entry] + sharing[field, place[entry]] - 1
-        if stage.minimum_score is not None and contender.total < stage.minimum_score:
+        first, last = places[entry]
+        if _fails(contender, stage):
             result[entry] = False
         elif most is None or last <= most:
             result[entry] = True
-        elif place[entry] > most:
+        elif first > most:
             result[entry] = False
         else:
             result[entry] = True if stage.cut_ties is CutTies.INCLUDE else None
     return result
+
+
+def _fails(contender: Contender, stage: Stage) -> bool:
+    """Return whether the total is not good enough whatever the place."""
+    if stage.minimum_score is None:
+        return False
+    return better_sign(stage) * contender.total < better_sign(stage) * Fraction(stage.minimum_score)
 
 
 def distance(
@@ -208,25 +254,27 @@ def distance(
 ) -> dict[str, Fraction]:
     """Measure how far each entry in `advancing` (from `advances`) is from the cut.
 
-    Going on: total minus the highest total that stays behind, 0 where none does.
-    Staying behind: total minus the lowest that goes on, left out where none does.
-    Left to the plenary: 0, and the line for all others, since some of the tied
-    will go on and some will not. Per category where the cut is.
+    Going on: by how much its total is better than the best that stays behind, 0 where
+    none does. Staying behind: by how much it is worse than the last that goes on, as a
+    number below 0, left out where none does. Left to the plenary: 0, and the line for
+    all others, since some of the tied will go on and some will not. Per category or
+    group where the cut is.
     """
-    everyone = [c for c in contenders if c.entry in advancing]
+    sign = better_sign(stage)
+    worth = [
+        (c.entry, field_of(c, stage), sign * c.total) for c in contenders if c.entry in advancing
+    ]
     lowest: dict[str, Fraction] = {}
     highest: dict[str, Fraction] = {}
-    for contender in everyone:
-        field, total = _field(contender, stage), contender.total
-        if advancing[contender.entry] is not False:
+    for entry, field, total in worth:
+        if advancing[entry] is not False:
             lowest[field] = min(total, lowest.get(field, total))
-        if advancing[contender.entry] is not True:
+        if advancing[entry] is not True:
             highest[field] = max(total, highest.get(field, total))
     result: dict[str, Fraction] = {}
-    for contender in everyone:
-        field, total = _field(contender, stage), contender.total
-        if advancing[contender.entry] is True:
-            result[contender.entry] = total - highest.get(field, total)
+    for entry, field, total in worth:
+        if advancing[entry] is True:
+            result[entry] = total - highest.get(field, total)
         elif field in lowest:
-            result[contender.entry] = total - lowest[field]
+            result[entry] = total - lowest[field]
     return result

@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from sinovik_sheets.model import RoundingStep, Stage, Standing
+from sinovik_sheets.scoring.adjust import Adjustment
 from sinovik_sheets.scoring.aggregate import Rows, StageScore
 
 
@@ -38,6 +39,8 @@ class StageResult:
     `absences` says for every other (entry, juror) why there is none;
     `sources` maps (entry, juror, criterion) to the cell of each score received;
     `totals_before` holds earlier stages' totals (stage, entry) where they count.
+    `adjustments` and `parts` are those of `PanelScores`. `final`: people have settled
+    the result; until then it is SEMENTARA.
     """
 
     stage: Stage
@@ -49,6 +52,9 @@ class StageResult:
     open_matters: int
     totals_before: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
     reasons: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    adjustments: Mapping[tuple[str, str], Adjustment] = field(default_factory=dict)
+    parts: tuple[tuple[str, ...], ...] = ()
+    final: bool = False
 
     @property
     def places(self) -> int | None:
@@ -58,8 +64,26 @@ class StageResult:
 
     @property
     def provisional(self) -> bool:
-        """Whether anything is still open, so that the result is SEMENTARA."""
-        return self.open_matters > 0
+        """Whether the result is SEMENTARA: nobody has settled it yet."""
+        return not self.final
+
+    @property
+    def undecided(self) -> int:
+        """How many entries are tied at the cut and wait for the plenary."""
+        return sum(s.undecided and s.goes_on is None for s in self.standings)
+
+    @property
+    def waits(self) -> bool:
+        """Whether people must do something before the result can be final."""
+        return not self.final and (self.open_matters > 0 or self.undecided > 0)
+
+    @property
+    def has_cut(self) -> bool:
+        """Whether the cut of the stage says of any entry whether it goes on."""
+        return any(
+            standing.distance is not None or standing.advances is not None
+            for standing in self.standings
+        )
 
     def value(self, entry: str, juror: str, criterion: str) -> Decimal | None:
         """Return a counted score, None when there is none."""

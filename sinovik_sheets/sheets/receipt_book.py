@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sinovik_sheets.model import Competition, Juror, Stage
 from sinovik_sheets.sheets.score_sheet import form
@@ -13,6 +13,8 @@ from sinovik_sheets.text import _, date_text
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
+
+_Part = TypeVar("_Part")
 
 SHEET = "Tanda Terima"
 MOST_PORTRAIT = 6
@@ -64,7 +66,7 @@ def write(
         page.set_column(column, column, width)
     heading = _write_head(book, page, widths, _head(competition, stage, juror, facts))
     row = _write_table(book, page, heading, widths, stage, lines)
-    row = _write_request(book, page, row + 1, widths)
+    row = _write_request(book, page, row + 1, widths, stage)
     _write_signature(book, page, row + 1, widths, competition, juror)
     page.freeze_panes(heading + 1, 3)
     page.repeat_rows(heading)
@@ -75,7 +77,12 @@ def _widths(stage: Stage) -> list[int]:
     """Return the widths of all columns; no word of a criterion is broken."""
     words = (max(map(len, c.name.split()), default=0) for c in stage.criteria)
     criteria = [min(max(longest, 9), 18) for longest in words]
-    return [_NUMBER, _CODE, _TITLE, *criteria, _TOTAL, _NOTE]
+    return [_NUMBER, _CODE, _TITLE, *criteria, *_for_totals(stage, _TOTAL), _NOTE]
+
+
+def _for_totals(stage: Stage, part: _Part) -> list[_Part]:
+    """Return a part of the column of totals, none where places are given: they have no total."""
+    return [] if stage.takes_places else [part]
 
 
 def _head(
@@ -134,7 +141,8 @@ def _write_table(
     lines: Sequence[ReceiptLine],
 ) -> int:
     """Write the table; return the first row below it."""
-    names = ["No", "Kode", "Inovasi", *(c.name for c in stage.criteria), "Total", "Catatan"]
+    total = _for_totals(stage, "Total")
+    names = ["No", "Kode", "Inovasi", *(c.name for c in stage.criteria), *total, "Catatan"]
     for column, name in enumerate(names):
         put_text(page, heading, column, name, book.heading(font_size=10))
     needed = max(lines_needed(name, width) for name, width in zip(names, widths, strict=True))
@@ -145,14 +153,15 @@ def _write_table(
         plain,
         plain,
         *[book.body(align="center", bold=True)] * len(stage.criteria),
-        book.body(align="center", bold=True, bg_color=PALE),
+        *_for_totals(stage, book.body(align="center", bold=True, bg_color=PALE)),
         plain,
     ]
     row = heading
     for number, line in enumerate(lines, start=1):
         row += 1
         values = [line.values.get(c.code, "") for c in stage.criteria]
-        texts = [str(number), line.entry, line.title, *values, line.total, line.note]
+        total = _for_totals(stage, line.total)
+        texts = [str(number), line.entry, line.title, *values, *total, line.note]
         for column, (text, look) in enumerate(zip(texts, looks, strict=True)):
             put_text(page, row, column, text, look)
         needed = max(lines_needed(text, width) for text, width in zip(texts, widths, strict=True))
@@ -160,23 +169,24 @@ def _write_table(
     return row + 1
 
 
-def _write_request(book: NewWorkbook, page: "Worksheet", row: int, widths: Sequence[int]) -> int:
+def _write_request(
+    book: NewWorkbook, page: "Worksheet", row: int, widths: Sequence[int], stage: Stage
+) -> int:
     """Write how to read the table and what the juror is asked; return the next row."""
-    sentences = (
-        _(
-            "R: not scored by this juror (conflict of interest). kosong: nothing filled in."
-            " ?: does not count yet, because it is being asked about or must be corrected."
-        ),
-        _(
-            "Please compare these scores with your own notes. Some mistakes cannot be seen in a"
-            " file, only by you: a column that was sorted on its own, or two criteria exchanged."
-        ),
+    signs = _(
+        "R: not scored by this juror (conflict of interest). kosong: nothing filled in."
+        " ?: does not count yet, because it is being asked about or must be corrected."
     )
-    for sentence, style in zip(
-        sentences,
-        (book.remark(text_wrap=True), book.format(text_wrap=True, bold=True)),
-        strict=True,
-    ):
+    request = _(
+        "Please compare these scores with your own notes. Some mistakes cannot be seen in a"
+        " file, only by you: a column that was sorted on its own, or two criteria exchanged."
+    )
+    sentences = [(signs, book.remark(text_wrap=True))]
+    if stage.takes_places:
+        places = _("The numbers are places: 1 is the best. –: no place given.")
+        sentences.insert(0, (places, book.remark(text_wrap=True)))
+    sentences.append((request, book.format(text_wrap=True, bold=True)))
+    for sentence, style in sentences:
         _put_across(page, row, 0, widths, sentence, style)
         row += 1
     return row

@@ -37,6 +37,12 @@ class Arrival(ReceivedFile):
         """The stage the file belongs to, empty when not known."""
         return self.issued.stage if self.issued else ""
 
+    def set_late(self) -> None:
+        """Keep the file unused: the result of its stage was final when it came."""
+        self.sheet, self.question = None, None
+        self.sheet_asked = frozenset()
+        self.settle(Fate.EVIDENCE, rules.AFTER_FINAL, self.stage)
+
     @property
     def set_aside(self) -> bool:
         """Whether people have dealt with an unusable file by taking it out of 3_masuk.

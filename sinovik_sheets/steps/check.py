@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TypeVar
 
 from sinovik_sheets import layout
@@ -25,6 +26,7 @@ from sinovik_sheets.sheets.cells import UnreadableBook
 from sinovik_sheets.sheets.reading.book import read_book
 from sinovik_sheets.sheets.roster import book as roster_book
 from sinovik_sheets.sheets.settings import (
+    assignment_rows,
     competition_book,
     competition_tables,
     registration_tables,
@@ -32,7 +34,13 @@ from sinovik_sheets.sheets.settings import (
 )
 from sinovik_sheets.sheets.settings.competition_book import SettingsBook
 from sinovik_sheets.sheets.tables.table import CODE_PATTERN
-from sinovik_sheets.steps import check_jury, check_registration, check_stages
+from sinovik_sheets.steps import (
+    check_design,
+    check_jury,
+    check_registration,
+    check_stages,
+    check_tiers,
+)
 
 Coded = TypeVar("Coded", Stage, Criterion, Category, Juror, Unit, Entry, Group, Section)
 Source = TypeVar("Source")
@@ -69,12 +77,20 @@ def concerns_registration(finding: Finding) -> bool:
     """Return whether registration cannot go on before this is mended."""
     where = finding.where
     if finding.rule is rules.UNREADABLE_BOOK:
-        return True
+        return where.file != layout.ASSIGNMENTS.name
     return where.file != layout.ROSTER.name and where.sheet in _REGISTRATION_SHEETS
 
 
-def check(settings: bytes, roster: bytes | None, units: bytes | None = None) -> Checked:
-    """Read kompetisi.xlsx, daftar_unit.xlsx and daftar_peserta.xlsx; judge all, all at once."""
+def check(
+    settings: bytes,
+    roster: bytes | None,
+    units: bytes | None = None,
+    assignments: bytes | None = None,
+) -> Checked:
+    """Read kompetisi.xlsx and the workbooks beside it; judge all of them, all at once.
+
+    They are daftar_peserta.xlsx, daftar_unit.xlsx and penugasan.xlsx.
+    """
     findings: list[Finding] = []
     book = _read(settings, layout.COMPETITION.name, competition_book.read, findings)
     entries: tuple[Entry, ...] = ()
@@ -85,12 +101,17 @@ def check(settings: bytes, roster: bytes | None, units: bytes | None = None) -> 
     if units is not None:
         listed = _read(units, layout.UNITS.name, unit_rows.read, findings) or ()
         book = replace(book, units=(*book.units, *listed))
+    if assignments is not None:
+        given = _read(assignments, layout.ASSIGNMENTS.name, assignment_rows.read, findings) or ()
+        book = replace(book, assignments=(*book.assignments, *given))
     competition = _assemble(book, entries)
     findings.extend(_check_codes(competition, book.criteria))
     findings.extend(_check_references(competition, book.criteria))
     findings.extend(check_stages.check(competition))
     findings.extend(check_jury.check(competition))
+    findings.extend(check_design.check(competition))
     findings.extend(check_registration.check(competition))
+    findings.extend(check_tiers.check(competition))
     return Checked(competition, tuple(findings))
 
 
@@ -113,7 +134,11 @@ def _assemble(book: SettingsBook, entries: tuple[Entry, ...]) -> Competition:
     stages = tuple(
         replace(
             stage,
-            criteria=tuple(criterion for code, criterion in book.criteria if code == stage.code),
+            criteria=tuple(
+                _for_places(criterion) if stage.takes_places else criterion
+                for code, criterion in book.criteria
+                if code == stage.code
+            ),
         )
         for stage in sorted(book.stages, key=lambda stage: stage.order)
     )
@@ -137,7 +162,13 @@ def _assemble(book: SettingsBook, entries: tuple[Entry, ...]) -> Competition:
         groups=book.groups,
         sections=_with_group_codes(book),
         former_winners=book.former_winners,
+        tiers=book.tiers,
     )
+
+
+def _for_places(criterion: Criterion) -> Criterion:
+    """Return a criterion whose cells hold places: 1 is the best, and they are whole numbers."""
+    return replace(criterion, minimum=Decimal(1), step=Decimal(1))
 
 
 def _with_group_codes(book: SettingsBook) -> tuple[Section, ...]:
@@ -224,6 +255,9 @@ def _check_references(
         references.append(_Reference(a.where, "Juri", a.juror, "Juri", jurors))
         references.append(_Reference(a.where, "Tahap", a.stage, "Tahap", stages))
         references.append(_Reference(a.where, "Inovasi", a.entry, "Inovasi", entries))
+    references += [
+        _Reference(t.where, "Tahap", t.stage, "Tahap", stages) for t in competition.tiers
+    ]
     for entry in competition.entries:
         references.append(
             _Reference(entry.where, "Kategori", entry.category, "Kategori", categories)

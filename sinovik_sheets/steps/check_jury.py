@@ -8,10 +8,11 @@ from sinovik_sheets.layout import COMPETITION, ROSTER
 from sinovik_sheets.model import Competition, Entry, Juror, Stage, Unit
 from sinovik_sheets.problems import Finding, Where
 from sinovik_sheets.problems import settings as rules
+from sinovik_sheets.problems import stages as stage_rules
 from sinovik_sheets.sheets.roster.tables import ENTRIES
 from sinovik_sheets.sheets.settings.competition_tables import ASSIGNMENTS, JURORS
 from sinovik_sheets.sheets.tables.table import plain_name
-from sinovik_sheets.text import listing
+from sinovik_sheets.text import decimal_text, listing
 
 ADVISED_JURORS = 3
 """Fewer scores an entry than this are warned of: two find only half of the best."""
@@ -27,6 +28,8 @@ def check(competition: Competition) -> Iterator[Finding]:
             yield Finding(rules.STAGE_WITHOUT_JURORS, where, details={"stage": stage.code})
         elif competition.entries:
             yield from _check_coverage(competition, stage)
+            if stage.takes_places:
+                yield from _check_places(competition, stage)
 
 
 def _check_contacts(competition: Competition) -> Iterator[Finding]:
@@ -104,6 +107,35 @@ def _check_coverage(competition: Competition, stage: Stage) -> Iterator[Finding]
                 value=str(jurors),
                 details={"stage": stage.code, "count": len(codes), "entries": listing(codes)},
             )
+
+
+def _check_places(competition: Competition, stage: Stage) -> Iterator[Finding]:
+    """Yield scales that lack places to give, and jurors whose places cannot be compared."""
+    panel = competition.panel(stage)
+    duties = {juror.code: competition.duties(stage, juror) for juror in panel}
+    most = max(
+        sum(competition.conflict(juror, entry) is None for entry in duties[juror.code])
+        for juror in panel
+    )
+    needed = min(len(stage.points), most) if stage.points else most
+    for criterion in stage.criteria:
+        if criterion.minimum < criterion.maximum < needed:
+            yield Finding(
+                stage_rules.SCALE_WITHOUT_PLACES,
+                criterion.where.at("Maksimum"),
+                criterion=criterion.code,
+                value=decimal_text(criterion.maximum),
+                details={"stage": stage.code, "needed": needed},
+            )
+    first, *others = duties
+    unlike = [juror for juror in others if set(duties[juror]) != set(duties[first])]
+    if unlike:
+        yield Finding(
+            stage_rules.PLACES_OF_UNLIKE_SETS,
+            stage.where.at("Metode"),
+            value=stage.method.value,
+            details={"stage": stage.code, "first": first, "jurors": listing(unlike)},
+        )
 
 
 def _unscored(

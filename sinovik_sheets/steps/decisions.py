@@ -309,23 +309,36 @@ def new_questions(known: Decisions, questions: Sequence[Question], now: datetime
     return events
 
 
-def for_stage(competition: Competition, stage: Stage, known: Decisions) -> Competition:
-    """Return the competition with the statuses people gave entries in this stage.
+def for_stage(
+    competition: Competition,
+    stage: Stage,
+    known: Decisions,
+    reached: Mapping[str, frozenset[str]] | None = None,
+) -> Competition:
+    """Return the competition as it stands in a stage.
 
-    An entry that dropped out of an earlier stage stays out of the later ones.
+    Entries carry the statuses people gave them in this stage or an earlier one.
+    `reached` maps a stage to the entries that went on to it: those that did not come
+    to this stage, or to one before it, are marked so.
     """
     codes = [s.code for s in competition.stages]
     so_far = codes[: codes.index(stage.code) + 1]
+    lists = {code: came for code, came in (reached or {}).items() if code in so_far}
     entries = []
     for entry in competition.entries:
         given = [
             (status, reason)
-            for (code, entry_code), (status, _by, reason) in known.statuses.items()
-            if entry_code == entry.code and status and code in so_far
+            for code in so_far
+            for status, _by, reason in [known.statuses.get((code, entry.code), _NOTHING)]
+            if status
         ]
+        missed = next((code for code, came in lists.items() if entry.code not in came), "")
+        changed = entry
         if given and entry.status is None:
             status, reason = given[-1]
-            entries.append(replace(entry, status=EntryStatus(status), reason=reason))
-        else:
-            entries.append(entry)
+            changed = replace(entry, status=EntryStatus(status), reason=reason)
+        elif missed and entry.status is None:
+            reason = _("did not come to stage {stage}").format(stage=missed)
+            changed = replace(entry, status=EntryStatus.FAILED, reason=reason)
+        entries.append(replace(changed, reached=False) if missed else changed)
     return replace(competition, entries=tuple(entries))

@@ -13,7 +13,7 @@ from sinovik_sheets.sheets.score_sheet import form
 from sinovik_sheets.sheets.score_sheet import writer as score_sheet_writer
 from sinovik_sheets.sheets.score_sheet.sheet import ScoreSheet
 from sinovik_sheets.sheets.sending_book import Sending
-from sinovik_sheets.steps.issued import Issued, issued_criteria
+from sinovik_sheets.steps.issued import Issued, in_force, issued_criteria
 from sinovik_sheets.steps.plan import Output, Plan
 from sinovik_sheets.text import _, date_text
 
@@ -39,7 +39,8 @@ def distribute(
     """Plan the sheets of a stage: only what no good sheet covers yet is issued.
 
     Sheets already issued are planned again, to be written where they are
-    missing; a file that exists is never replaced.
+    missing; a file that exists is never replaced. Where places are given, entries
+    added later bring a new sheet with all of them.
     """
     outputs, events, new, sendings = [], [], [], []
     for juror in competition.panel(stage):
@@ -50,12 +51,11 @@ def distribute(
             events.append(supplement.event(now.isoformat(timespec="seconds"), path.as_posix()))
             new.append(supplement)
             sheets.append(supplement)
-        for sheet in sheets:
-            if sheet.fits(stage):
-                path = layout.score_sheet(stage.code, juror.code, sheet.serial)
-                data = score_sheet_writer.write(sheet_of(competition, stage, sheet))
-                outputs.append(Output(path, data, keep=True))
-                sendings.append(_sending(competition, stage, juror, sheet, path.name))
+        for sheet in in_force(stage, (sheet for sheet in sheets if sheet.fits(stage))):
+            path = layout.score_sheet(stage.code, juror.code, sheet.serial)
+            data = score_sheet_writer.write(sheet_of(competition, stage, sheet))
+            outputs.append(Output(path, data, keep=True))
+            sendings.append(_sending(competition, stage, juror, sheet, path.name))
     if sendings:
         heading = _("Score sheets to send: {stage}").format(stage=stage.name)
         data = sending_book.write(heading, _("Juror"), form.CODE_LABEL, sendings)
@@ -72,9 +72,12 @@ def _supplement(
     new_code: NewCode,
 ) -> Issued | None:
     covered = {entry for sheet in sheets if sheet.fits(stage) for entry in sheet.entries}
-    lacking = [e.code for e in competition.duties(stage, juror) if e.code not in covered]
+    duties = [entry.code for entry in competition.duties(stage, juror)]
+    lacking = [code for code in duties if code not in covered]
     if not lacking:
         return None
+    # Places are given among all the entries of a sheet, so all must stand on the new one.
+    entries = duties if stage.takes_places else lacking
     code = new_code()
     while code in issued:
         code = new_code()
@@ -83,7 +86,7 @@ def _supplement(
         stage.code,
         juror.code,
         1 + max((sheet.serial for sheet in sheets), default=0),
-        tuple(lacking),
+        tuple(entries),
         issued_criteria(stage),
     )
 
@@ -103,20 +106,7 @@ def _sending(
     competition: Competition, stage: Stage, juror: Juror, sheet: Issued, file: str
 ) -> Sending:
     until = _(" by {date}").format(date=date_text(stage.deadline)) if stage.deadline else ""
-    source = (
-        _(
-            "Dear {name}, attached is your score sheet for {competition}, stage {stage}"
-            " ({count} innovations). Please fill it in and send it back as .xlsx{until}."
-            " Thank you."
-        )
-        if sheet.serial == 1
-        else _(
-            "Dear {name}, attached is an additional score sheet for {competition}, stage {stage}"
-            " ({count} more innovations); your earlier sheet stays valid. Please fill it in and"
-            " send it back as .xlsx{until}. Thank you."
-        )
-    )
-    message = source.format(
+    message = _message(stage, sheet).format(
         name=juror.name,
         competition=competition.settings.name,
         stage=stage.name,
@@ -130,6 +120,26 @@ def _sending(
         entries=len(sheet.entries),
         message=message,
         link=whatsapp_link(juror.whatsapp, message),
+    )
+
+
+def _message(stage: Stage, sheet: Issued) -> str:
+    if sheet.serial == 1:
+        return _(
+            "Dear {name}, attached is your score sheet for {competition}, stage {stage}"
+            " ({count} innovations). Please fill it in and send it back as .xlsx{until}."
+            " Thank you."
+        )
+    if stage.takes_places:
+        return _(
+            "Dear {name}, attached is a new score sheet for {competition}, stage {stage}"
+            " ({count} innovations). It replaces the earlier one, because innovations were"
+            " added: please give the places anew and send it back as .xlsx{until}. Thank you."
+        )
+    return _(
+        "Dear {name}, attached is an additional score sheet for {competition}, stage {stage}"
+        " ({count} more innovations); your earlier sheet stays valid. Please fill it in and"
+        " send it back as .xlsx{until}. Thank you."
     )
 
 

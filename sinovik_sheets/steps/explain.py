@@ -7,8 +7,11 @@ from fractions import Fraction
 from typing import Any
 
 from sinovik_sheets.model import Competition, Standing
+from sinovik_sheets.problems import SinovikError
 from sinovik_sheets.scoring.exact import plain
 from sinovik_sheets.scoring.result import Absence, StageResult
+from sinovik_sheets.sheets.summary import words
+from sinovik_sheets.steps.questions import NO_PLACE
 from sinovik_sheets.text import _, fraction_text
 
 
@@ -39,6 +42,11 @@ class JurorLine:
             Absence.NOT_ASSIGNED: _("not assigned"),
         }
         return words[self.absence] if self.absence else ""
+
+    @property
+    def unplaced(self) -> set[str]:
+        """The criteria on which the juror gave the entry no place; their score is 0."""
+        return {code for code, written in self.written.items() if written == NO_PLACE}
 
     @property
     def cells(self) -> str:
@@ -78,7 +86,7 @@ class Explanation:
                     "scores": [
                         {
                             "criterion": code,
-                            "value": format(value, "f"),
+                            "value": "" if code in line.unplaced else format(value, "f"),
                             "cell": line.places[code],
                         }
                         for code, value in line.scores.items()
@@ -90,8 +98,18 @@ class Explanation:
 
 
 def explain(competition: Competition, result: StageResult, entry: str) -> Explanation:
-    """Return why an entry (its code must exist) has its place."""
-    standing = next(s for s in result.standings if s.entry.code == entry)
+    """Return why an entry (its code must exist) has its place.
+
+    SinovikError when it did not come to the stage.
+    """
+    standing = next((s for s in result.standings if s.entry.code == entry), None)
+    if standing is None:
+        raise SinovikError(
+            _("{entry} did not come to stage {stage}.").format(
+                entry=entry, stage=result.stage.code
+            ),
+            _("Ask about an earlier stage with --stage."),
+        )
     lines = []
     for juror in competition.panel(result.stage):
         scores = result.rows.get(entry, {}).get(juror.code, {})
@@ -119,6 +137,20 @@ def explain(competition: Competition, result: StageResult, entry: str) -> Explan
     )
 
 
+def _of_plenary(standing: Standing) -> list[str]:
+    """Say what the plenary set, and why."""
+    made = standing.plenary
+    if made is None:
+        return []
+    said = []
+    if made.place is not None:
+        said.append(_("The plenary set place {place}.").format(place=made.place))
+    if made.advances is not None:
+        outcome = words.ADVANCES if made.advances else words.STAYS
+        said.append(_("The plenary decided: {outcome}.").format(outcome=outcome))
+    return [*said, _("Its reason: {reason}").format(reason=made.reason)] if made.reason else said
+
+
 def _sentences(result: StageResult, standing: Standing) -> list[str]:
     if standing.place is None:
         status = standing.entry.status
@@ -143,12 +175,11 @@ def _sentences(result: StageResult, standing: Standing) -> list[str]:
         sentences.append(_tie_break(result, standing.decided_by))
     if standing.tied:
         sentences.append(_("The place is shared; the plenary may decide."))
+    sentences += _of_plenary(standing)
     if standing.recused:
         sentences.append(_("{n} juror(s) recused.").format(n=standing.recused))
     if result.provisional:
-        sentences.append(
-            _("SEMENTARA (provisional): {count} open matters.").format(count=result.open_matters)
-        )
+        sentences.append(words.state(result))
     return sentences
 
 

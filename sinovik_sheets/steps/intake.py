@@ -6,6 +6,7 @@ files and their order within a run never matter.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from sinovik_sheets.model import Competition, Fate, Stage
 from sinovik_sheets.problems import Finding, Rule, Where
@@ -20,12 +21,9 @@ from sinovik_sheets.sheets.score_sheet.reader import FoundSheet
 from sinovik_sheets.sheets.score_sheet.verdicts import State
 from sinovik_sheets.sheets.tables.table import plain_name
 from sinovik_sheets.steps.arrivals import Arrival, Content, read_content
-from sinovik_sheets.steps.issued import Issued
+from sinovik_sheets.steps.issued import Issued, in_force
 from sinovik_sheets.steps.judge import JudgedSheet, Returned, judge_sheet
-from sinovik_sheets.steps.questions import (
-    apply_answers,
-    sheet_questions,
-)
+from sinovik_sheets.steps.questions import NO_PLACE, answered
 
 GetBytes = Callable[[str], bytes]
 
@@ -54,17 +52,21 @@ def take_stock(
     received: list[Arrival],
     get_bytes: GetBytes,
     answers: Mapping[str, str],
+    closed: Mapping[str, int] | None = None,
 ) -> Intake:
     """Give every received file its fate and every sheet in use its verdicts.
 
     `competitions` maps each stage code to the competition as it stands in that
-    stage: entries that dropped out carry their status.
+    stage: entries that dropped out carry their status. `closed` maps each final
+    stage to the journal's line that settled it: what came later is kept, not used.
     """
     first: dict[str, Arrival] = {}
     for file in received:
         original = first.setdefault(file.sha256, file)
         if original is file:
             _identify(competitions, issued, file, get_bytes, answers)
+            if file.line > (closed or {}).get(file.stage, file.line):
+                file.set_late()
     intake = Intake(received)
     by_code: dict[str, list[Arrival]] = {}
     for file in first.values():
@@ -72,6 +74,7 @@ def take_stock(
             by_code.setdefault(file.issued.code, []).append(file)
     for code, candidates in by_code.items():
         _choose(intake, code, candidates, answers)
+    _replace_earlier(competitions, intake)
     for file in received:
         original = first[file.sha256]
         if original is not file:
@@ -145,9 +148,7 @@ def _judge_file(
             return
     returned = Returned(file.path, file.sha256, content.book, found)
     judged = judge_sheet(competition, stage, sheet, returned)
-    asked = sheet_questions(judged)
-    file.sheet = apply_answers(judged, asked, answers)
-    file.sheet_asked = frozenset(question.key for question in asked)
+    file.sheet, file.sheet_asked = answered(stage, judged, answers)
 
 
 def _is_receipt(book: Book) -> bool:
@@ -202,6 +203,24 @@ def _choose(
         intake.used[code] = current.sheet
 
 
+def _replace_earlier(competitions: Mapping[str, Competition], intake: Intake) -> None:
+    """Set aside sheets that a later one of the juror replaces: where places are given."""
+    own: dict[tuple[str, str], list[Issued]] = {}
+    for sheet in intake.used.values():
+        own.setdefault((sheet.issued.stage, sheet.issued.juror), []).append(sheet.issued)
+    for (code, _juror), sheets in own.items():
+        kept = {sheet.code for sheet in in_force(competitions[code].stage[code], sheets)}
+        for replaced in {sheet.code for sheet in sheets} - kept:
+            del intake.used[replaced]
+            for file in intake.files:
+                if (
+                    file.issued is not None
+                    and file.issued.code == replaced
+                    and file.fate is Fate.USED
+                ):
+                    file.fate = Fate.SUPERSEDED
+
+
 def _holds_all(one: Arrival, other: Arrival) -> bool:
     """Return whether every accepted score of `other` stands unchanged in `one`."""
     if one.sheet is None or other.sheet is None:
@@ -213,7 +232,8 @@ def _holds_all(one: Arrival, other: Arrival) -> bool:
 def _written(file: Arrival) -> dict[tuple[str, str], str]:
     """Return what stands in the score cells that are not empty, counted or not."""
     scores = file.sheet.scores if file.sheet is not None else {}
-    return {k: s.judged.text for k, s in scores.items() if s.state is not State.MISSING}
+    empty = (State.MISSING, State.UNPLACED)
+    return {k: s.judged.text for k, s in scores.items() if s.state not in empty}
 
 
 def _remarks(file: Arrival) -> tuple[object, ...]:
@@ -297,6 +317,11 @@ def _changed_scores(older: JudgedSheet, newer: JudgedSheet) -> Iterable[Finding]
                 juror=newer.issued.juror,
                 entry=key[0],
                 criterion=key[1],
-                value=str(value),
-                details={"read": "–" if now is None else str(now)},
+                value=_told(value),
+                details={"read": "–" if now is None else _told(now)},
             )
+
+
+def _told(value: Decimal | State) -> str:
+    words: Mapping[object, str] = {State.RECUSED: rules.RECUSE, State.UNPLACED: NO_PLACE}
+    return words.get(value) or str(value)

@@ -77,6 +77,15 @@ class Issued:
         }
 
 
+def in_force(stage: Stage, sheets: Iterable[Issued]) -> list[Issued]:
+    """Return the sheets of one juror that are in force.
+
+    Where places are given every sheet holds all entries, so the latest counts alone.
+    """
+    by_serial = sorted(sheets, key=lambda sheet: sheet.serial)
+    return by_serial[-1:] if stage.takes_places else by_serial
+
+
 def issued_criteria(stage: Stage) -> tuple[IssuedCriterion, ...]:
     """Return how the criteria of a stage stand in the journal when a sheet goes out."""
     return tuple(IssuedCriterion.of(criterion) for criterion in stage.criteria)

@@ -22,7 +22,7 @@ from sinovik_sheets.steps.rows import match_rows
 from sinovik_sheets.text import decimal_text, fraction_text
 from sinovik_sheets.text import language as spoken_language
 
-COUNTED = (State.ACCEPT, State.NOTE)
+COUNTED = (State.ACCEPT, State.NOTE, State.UNPLACED)
 _ABSENT = {State.RECUSED, State.MISSING}
 
 
@@ -62,7 +62,11 @@ class Score(NamedTuple):
 
 @dataclass(frozen=True)
 class JudgedSheet:
-    """A returned sheet with a verdict on every (entry, criterion) it was issued for."""
+    """A returned sheet with a verdict on every (entry, criterion) it was issued for.
+
+    Where jurors give places, `dropped` holds what stands in the rows of entries that no
+    longer take part, and `lacking` the places not given yet, by criterion.
+    """
 
     issued: Issued
     file: str
@@ -73,17 +77,24 @@ class JudgedSheet:
     notes: Mapping[str, str] = field(default_factory=dict)
     filled_by: str = ""
     readers: int = 2
+    dropped: Mapping[tuple[str, str], Score] = field(default_factory=dict)
+    lacking: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def values(self) -> dict[tuple[str, str], Decimal | State]:
-        """What counts: the accepted scores, and RECUSED for recusals."""
+        """What counts: the accepted scores, and RECUSED or UNPLACED where there is none."""
         result: dict[tuple[str, str], Decimal | State] = {}
         for key, score in self.scores.items():
-            if score.value is not None:
+            if score.state in (State.RECUSED, State.UNPLACED):
+                result[key] = score.state
+            elif score.value is not None:
                 result[key] = score.value
-            elif score.state is State.RECUSED:
-                result[key] = State.RECUSED
         return result
+
+    def finding(self, key: tuple[str, str], score: Score, rule: Rule) -> Finding:
+        """Return what a rule says about a score of this sheet."""
+        found = score_finding(Where(self.file, self.sheet, score.cell), key, score, rule)
+        return replace(found, juror=self.issued.juror)
 
     @property
     def complete(self) -> bool:
@@ -119,7 +130,8 @@ def judge_sheet(
         row, held = matched.rows.get(code), matched.held.get(code, ())
         for criterion, score in judge_rows.judge(entry, row, held).items():
             scores[code, criterion] = score
-    _judge_low_scores(stage, scores)
+    if not stage.takes_places:
+        _judge_low_scores(stage, scores)
     findings = [
         *_sheet_findings(returned.book, found, file),
         *_note_findings(matched.rows, found, file),
@@ -137,7 +149,25 @@ def judge_sheet(
         notes=_notes(matched.rows),
         filled_by=found.filled_by,
         readers=returned.book.readers,
+        dropped=_dropped(competition, issued, returned, judge_rows) if stage.points else {},
     )
+
+
+def _dropped(
+    competition: Competition, issued: Issued, returned: Returned, judge_rows: "_RowJudge"
+) -> dict[tuple[str, str], Score]:
+    """Return what stands in the rows of entries that no longer take part."""
+    entries = {
+        code: competition.entry[code]
+        for code in issued.entries
+        if code in competition.entry and competition.entry[code].status is not None
+    }
+    rows = match_rows(returned.found, issued.entries, entries, returned.file).rows
+    return {
+        (code, criterion): score
+        for code, row in rows.items()
+        for criterion, score in judge_rows.cells(row).items()
+    }
 
 
 _Scale = tuple[Decimal, Decimal, Decimal | None]
@@ -171,6 +201,7 @@ class _RowJudge:
         self.competition = competition
         self.criteria = stage.criteria
         self.weights = stage.weights
+        self.has_total = not stage.takes_places
         self.total_places = min(2, stage.rounding.get(RoundingStep.JUROR, 2))
         self.juror = competition.juror[issued.juror]
         self.found = found
@@ -191,25 +222,28 @@ class _RowJudge:
             state = State.RECUSED if recused_by_us else State.MISSING
             judged = Judged(state, rule=None if recused_by_us else rules.ROW_DELETED)
             return {criterion.code: Score(judged) for criterion in self.criteria}
-        scores = self._scores(row)
+        scores = self.cells(row)
         states = {score.judged.state for score in scores.values()}
         if recused_by_us or (State.RECUSED in states and states <= _ABSENT):
             held = () if recused_by_us else held
             scores = {
-                code: Score(Judged(State.RECUSED, text=score.judged.text), score.position)
+                code: Score(
+                    Judged(State.RECUSED, score.judged.value, text=score.judged.text),
+                    score.position,
+                )
                 for code, score in scores.items()
             }
         elif State.RECUSED in states:
             code = next(c for c, s in scores.items() if s.judged.state is State.RECUSED)
             key, value = form.CRITERION_PREFIX + code, scores[code].judged.text
             held = (*held, self._hold(entry, row, rules.RECUSED_WITH_SCORES, key, value))
-        elif not row.total.formula:
+        elif self.has_total and not row.total.formula:
             held = (*held, *self._check_total(entry, row, scores))
         if not held:
             return scores
         return {code: score._replace(held=tuple(held)) for code, score in scores.items()}
 
-    def _scores(self, row: ScoreRow) -> dict[str, Score]:
+    def cells(self, row: ScoreRow) -> dict[str, Score]:
         """Judge the cells of a row, each by itself."""
         cells, special, scores = self.found.grid.cells, self.special, {}
         for criterion, column, known in self.columns:
@@ -338,13 +372,18 @@ def _note_findings(rows: Mapping[str, ScoreRow], found: FoundSheet, file: str) -
 def _cell_findings(
     scores: Mapping[tuple[str, str], Score], file: str, sheet: str
 ) -> Iterable[Finding]:
-    for (entry, criterion), score in scores.items():
+    for key, score in scores.items():
         if score.judged.rule is not None:
-            yield Finding(
-                score.judged.rule,
-                Where(file, sheet, score.cell),
-                entry=entry,
-                criterion=criterion,
-                value=score.judged.text,
-                details=score.judged.details,
-            )
+            yield score_finding(Where(file, sheet, score.cell), key, score, score.judged.rule)
+
+
+def score_finding(where: Where, key: tuple[str, str], score: Score, rule: Rule) -> Finding:
+    """Return what a rule says about the score of an (entry, criterion)."""
+    return Finding(
+        rule,
+        where,
+        entry=key[0],
+        criterion=key[1],
+        value=score.judged.text,
+        details=score.judged.details,
+    )

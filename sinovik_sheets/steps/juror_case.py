@@ -75,7 +75,7 @@ class JurorCase:
     def _mended(self) -> list[tuple[Output, Mapping[ScoreKey, Where]]]:
         mended: list[tuple[Output, Mapping[ScoreKey, Where]]] = []
         for sheet in self.sheets:
-            if sheet.complete:
+            if sheet.complete or self._replaced(sheet):
                 continue
             form, content = repair_sheet(self.competition, self.stage, sheet)
             path = layout.repair_sheet(self.stage.code, self.juror.code, sheet.issued.serial)
@@ -88,6 +88,11 @@ class JurorCase:
             }
             mended.append((Output(path, score_sheet_writer.write(form, content)), places))
         return mended
+
+    def _replaced(self, sheet: JudgedSheet) -> bool:
+        """Return whether a newer sheet is out that holds all entries again."""
+        sent = {newer.code for newer in self.sent}
+        return self.stage.takes_places and bool(sent) and sheet.issued.code not in sent
 
     @cached_property
     def places(self) -> Mapping[ScoreKey, Where]:
@@ -117,13 +122,25 @@ class JurorCase:
             expected=len(self.duties),
             complete=sum(all(s.value is not None for s in row.values()) for row in rows),
             recused=sum(any(s.state is State.RECUSED for s in row.values()) for row in rows),
-            missing=states.count(State.MISSING) + unscored,
+            missing=self._empty(states) + unscored,
             wrong=states.count(State.REJECT),
             questions=states.count(State.ASK) + sum(f.question is not None for f in self.files),
             received=bool(self.sheets) or self.in_conflict,
             repair_file=self.repairs[0].path.name if self.repairs else "",
             repair_cells=self.places,
         )
+
+    @cached_property
+    def _lacking(self) -> Mapping[str, tuple[int, ...]]:
+        """The places of a table of points not given yet, by the name of the criterion."""
+        names = {criterion.code: criterion.name for criterion in self.stage.criteria}
+        return {names[c]: gaps for sheet in self.sheets for c, gaps in sheet.lacking.items()}
+
+    def _empty(self, states: Sequence[State]) -> int:
+        """Count what the juror has yet to write: cells, or places where points are given."""
+        if self.stage.points:
+            return sum(len(places) for places in self._lacking.values())
+        return states.count(State.MISSING)
 
     def papers(self) -> Iterable[Output]:
         """Yield the message to the juror and, if a sheet is in use, the receipt."""
@@ -134,7 +151,8 @@ class JurorCase:
 
     def _state(self) -> JurorState:
         waiting = [code for code in self.duties if code not in self.not_sent]
-        missing = [code for code in waiting if _is_missing(self.scores.get(code))]
+        told = bool(self._lacking)  # of places it is said which, not which entries have none
+        missing = [c for c in waiting if _is_missing(self.scores.get(c), unless_known=told)]
         asked = sum(len(sheet_questions(sheet)) for sheet in self.sheets)
         return JurorState(
             entries=len(waiting),
@@ -143,6 +161,7 @@ class JurorCase:
             questions=asked + sum(file.question is not None for file in self.files),
             repair_file=self.repairs[0].path.name if self.repairs else "",
             sheet_received=bool(self.sheets) or self.in_conflict,
+            lacking_places={} if self.in_conflict else self._lacking,
         )
 
     def _faults(self) -> Iterable[Fault]:
@@ -183,7 +202,7 @@ class JurorCase:
             row = self.scores.get(code, {})
             counted = {c: score.value for c, score in row.items() if score.value is not None}
             total = ""
-            if row and len(counted) == len(row):
+            if row and len(counted) == len(row) and not self.stage.takes_places:
                 weighted = (value * self.stage.weights[c] for c, value in counted.items())
                 total = decimal_text(sum(weighted, Decimal(0)) / 100)
             values = {criterion: value_text(score) for criterion, score in row.items()}
@@ -191,5 +210,8 @@ class JurorCase:
             yield ReceiptLine(code, title, values, total, notes.get(code, ""))
 
 
-def _is_missing(scores: Mapping[str, Score] | None) -> bool:
-    return scores is None or any(s.state is State.MISSING for s in scores.values())
+def _is_missing(scores: Mapping[str, Score] | None, *, unless_known: bool) -> bool:
+    """Return whether scores of an entry are not there; `unless_known`: only if all are not."""
+    if scores is None or unless_known:
+        return scores is None
+    return any(s.state is State.MISSING for s in scores.values())

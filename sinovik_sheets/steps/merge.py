@@ -36,6 +36,7 @@ _STATE_WORDS = {
     State.REJECT: "ditolak",
     State.MISSING: "kosong",
     State.RECUSED: "tidak menilai",
+    State.UNPLACED: "tanpa peringkat",
 }
 """The words of the column `keadaan`, the same in every language."""
 
@@ -44,9 +45,9 @@ _STATE_WORDS = {
 class ScoreTable:
     """The scores of a stage: counted rows, and why every other one is absent.
 
-    `rows` maps entry to juror to criterion to score. `lines` are the rows of
-    nilai.csv, one a score, in the order of COLUMNS. `stray` maps juror to the
-    entries scored that are not (or no longer) the juror's to score.
+    `rows` maps entry to juror to criterion to score, 0 where no place is given.
+    `lines` are the rows of nilai.csv, one a score, in the order of COLUMNS. `stray`
+    maps juror to the entries scored that are not (or no longer) the juror's to score.
     """
 
     stage: str
@@ -97,7 +98,7 @@ class ScoreTable:
                     entry,
                     juror,
                     code,
-                    "" if score.value is None else format(score.value, "f"),
+                    _counted_text(score),
                     _STATE_WORDS[score.state],
                     score.judged.text,
                     "ya" if absence is None else "tidak",
@@ -161,6 +162,13 @@ def _explain_absence(
     if table.absences.get(key) is Absence.RECUSED:
         note = sheet.notes.get(entry.code, "") if sheet else ""
         table.reasons[key] = conflict.reason if conflict else note
+
+
+def _counted_text(score: Score) -> str:
+    """Return the score that counts, "" for none; a place that is not given has no number."""
+    if score.value is None or score.state is State.UNPLACED:
+        return ""
+    return format(score.value, "f")
 
 
 def _absence(scores: Mapping[str, Score]) -> Absence | None:

@@ -8,15 +8,19 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sinovik_sheets.model import Stage
 from sinovik_sheets.problems import Finding, Rule, Where
 from sinovik_sheets.problems import scores as rules
 from sinovik_sheets.sheets.score_sheet.verdicts import Judged, State
 from sinovik_sheets.sheets.tables.typed import read_number
 from sinovik_sheets.steps.judge import JudgedSheet, Score
+from sinovik_sheets.steps.places import settle_places
 from sinovik_sheets.text import decimal_text, listing
 
 ScoreKey = tuple[str, str]
 
+NO_PLACE = "–"
+"""Stands where a juror gave no place, once all places to give are given."""
 REGISTRATION = "#pendaftaran"
 """Stands where a question about a registration has its stage; no stage can have this code."""
 
@@ -95,8 +99,10 @@ def sheet_questions(sheet: JudgedSheet) -> list[Question]:
             for rule in score.held:
                 groups.setdefault((rule.code, key[0], ""), []).append((key, score, rule))
         if score.judged.state is ask and score.judged.rule is not None:
-            group = (score.judged.rule.code, "", score.judged.text)
-            groups.setdefault(group, []).append((key, score, score.judged.rule))
+            rule = score.judged.rule
+            apart = key[1] if rule is rules.PLACE_TWICE else ""  # each criterion has its places
+            group = (rule.code, apart, score.judged.text)
+            groups.setdefault(group, []).append((key, score, rule))
     return [_grouped(sheet, members) for members in groups.values()]
 
 
@@ -136,6 +142,24 @@ def _choices(rule: Rule, details: Mapping[str, object]) -> Iterable[str]:
             continue
 
 
+def answered(
+    stage: Stage, sheet: JudgedSheet, answers: Mapping[str, str]
+) -> tuple[JudgedSheet, frozenset[str]]:
+    """Return a judged sheet with people's answers carried out, and the keys of its questions.
+
+    Which places are given, twice or not at all, follows from the answers and may
+    raise new questions: those are answered too.
+    """
+    keys: set[str] = set()
+    while True:
+        sheet = settle_places(stage, sheet)
+        asked = [question for question in sheet_questions(sheet) if question.key not in keys]
+        keys |= {question.key for question in asked}
+        if not any(question.key in answers for question in asked):
+            return sheet, frozenset(keys)
+        sheet = apply_answers(sheet, asked, answers)
+
+
 def apply_answers(
     sheet: JudgedSheet, asked: Sequence[Question], answers: Mapping[str, str]
 ) -> JudgedSheet:
@@ -154,11 +178,11 @@ def apply_answers(
         if choice is None:
             continue
         for key in question.scores:
-            scores[key] = _answered(scores[key], question.rule, choice)
+            scores[key] = _answered(scores[key], question.rule, _for_cell(question, key, choice))
             settled.add((question.rule.code, *key))
             settled.add((question.rule.code, key[0], ""))
             if choice == rules.REFUSE:
-                refused.append(_refusal(sheet, key))
+                refused.append(sheet.finding(key, sheet.scores[key], rules.REFUSED))
     findings = tuple(
         finding
         for finding in sheet.findings
@@ -167,16 +191,11 @@ def apply_answers(
     return replace(sheet, scores=scores, findings=(*findings, *refused))
 
 
-def _refusal(sheet: JudgedSheet, key: ScoreKey) -> Finding:
-    score = sheet.scores[key]
-    return Finding(
-        rules.REFUSED,
-        Where(sheet.file, sheet.sheet, score.cell),
-        juror=sheet.issued.juror,
-        entry=key[0],
-        criterion=key[1],
-        value=score.judged.text,
-    )
+def _for_cell(question: Question, key: ScoreKey, choice: str) -> str:
+    """Return what an answer means for a cell: naming an entry accepts it and empties the others."""
+    if choice not in question.entries:
+        return choice
+    return rules.ACCEPT if key[0] == choice else rules.EMPTY
 
 
 def _answered(score: Score, rule: Rule, choice: str) -> Score:
@@ -209,6 +228,8 @@ def _row_answered(score: Score, rule: Rule, choice: str) -> Score:
 
 def value_text(score: Score) -> str:
     """Return a score as it stands on a receipt: number, R, or what is written and `?`."""
+    if score.state is State.UNPLACED:
+        return NO_PLACE
     if score.value is not None:
         return decimal_text(score.value)
     if score.state is State.RECUSED:

@@ -1,15 +1,16 @@
 """rank: from counted scores to places, by the rule the stage declares."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from sinovik_sheets.model import Competition, RoundingStep, Stage, Standing
+from sinovik_sheets.model import Competition, PlenaryDecision, RoundingStep, Stage, Standing
 from sinovik_sheets.problems import Finding
 from sinovik_sheets.problems import results as rules
-from sinovik_sheets.scoring.aggregate import StageScore, aggregate
+from sinovik_sheets.scoring.aggregate import StageScore, score_entries
 from sinovik_sheets.scoring.exact import plain, round_half_up
 from sinovik_sheets.scoring.ranking import Contender, Placing, advances, distance
 from sinovik_sheets.scoring.ranking import rank as place_contenders
@@ -35,7 +36,9 @@ def rank(
     `Bobot Akhir` counts them. Entries without a total have no place.
     """
     before = totals_before or {}
-    scores = {entry: aggregate(stage, rows) for entry, rows in table.rows.items()}
+    elements = {juror.code: juror.element for juror in competition.jurors}
+    panel = score_entries(stage, table.rows, elements)
+    scores = panel.scores
     totals = {
         entry.code: total
         for entry in competition.entries
@@ -43,7 +46,7 @@ def rank(
         and (total := _total(stage, entry.code, scores[entry.code], before)) is not None
     }
     contenders = [
-        Contender(entry.code, entry.category, totals[entry.code], scores[entry.code])
+        Contender(entry.code, entry.category, totals[entry.code], scores[entry.code], entry.group)
         for entry in competition.entries
         if entry.code in totals
     ]
@@ -57,6 +60,8 @@ def rank(
         open_matters=open_matters,
         totals_before=before,
         reasons=table.reasons,
+        adjustments=panel.adjustments,
+        parts=panel.parts,
     )
 
 
@@ -70,12 +75,11 @@ def _standings(
     """Return where every entry stands, best first, those without a place last."""
     totals = {contender.entry: contender.total for contender in contenders}
     placings = {placing.entry: placing for placing in place_contenders(contenders, stage)}
-    quotas = {c.code: c.quota for c in competition.categories if c.quota is not None}
-    going_on = advances(contenders, list(placings.values()), stage, quotas)
+    going_on = advances(contenders, placings.values(), stage, quotas(competition, stage))
     distances = distance(contenders, going_on, stage)
     recused = Counter(e for (e, _j), a in table.absences.items() if a is Absence.RECUSED)
     standings = []
-    for entry in competition.entries:
+    for entry in (entry for entry in competition.entries if entry.reached):
         code, score = entry.code, scores[entry.code]
         placing = placings.get(code, _NO_PLACE)
         standings.append(
@@ -96,6 +100,13 @@ def _standings(
             )
         )
     return tuple(sorted(standings, key=_order))
+
+
+def quotas(competition: Competition, stage: Stage) -> Mapping[str, int]:
+    """Return the own numbers of the categories or groups where the cut of a stage is."""
+    if stage.advance_per == "kelompok":
+        return {g.code: g.quota for g in competition.groups if g.quota is not None}
+    return {c.code: c.quota for c in competition.categories if c.quota is not None}
 
 
 def _total(stage: Stage, entry: str, score: StageScore, before: Totals) -> Fraction | None:
@@ -119,22 +130,43 @@ def _order(standing: Standing) -> tuple[bool, int, str]:
 
 def findings(result: StageResult) -> list[Finding]:
     """Return what people should know about how a result came out."""
+    findings = []
     fell_back = [s.entry.code for s in result.standings if result.scores[s.entry.code].fell_back]
-    if not fell_back:
-        return []
-    details = {"entries": listing(fell_back)}
-    needed = str(2 * result.stage.trim + 2)
-    return [Finding(rules.TRIM_FELL_BACK, value=needed, details=details)]
+    if fell_back:
+        needed, details = str(2 * result.stage.trim + 2), {"entries": listing(fell_back)}
+        findings.append(Finding(rules.TRIM_FELL_BACK, value=needed, details=details))
+    for element in result.stage.element_weights:
+        lacking = [e for e, score in result.scores.items() if element in score.absent]
+        if lacking:
+            details = {"entries": listing(lacking)}
+            findings.append(Finding(rules.ELEMENT_ABSENT, value=element, details=details))
+    if result.parts:
+        parts = "; ".join(", ".join(part) for part in result.parts)
+        findings.append(Finding(rules.JURORS_NOT_CONNECTED, value=parts))
+    flat = [juror for (juror, _code), a in result.adjustments.items() if not a.spread]
+    if flat:
+        details = {"jurors": listing(list(dict.fromkeys(flat)))}
+        findings.append(Finding(rules.JUROR_WITHOUT_SPREAD, details=details))
+    return findings
 
 
 def as_json(result: StageResult) -> dict[str, Any]:
     """Return the shape of `rank --json`; decimals are strings with a point."""
+    return _figures(result) | {"findings": [f.as_json() for f in findings(result)]}
+
+
+def json_file(result: StageResult) -> bytes:
+    """Return hasil.json: `rank --json` without the findings, the same in every language."""
+    text = json.dumps(_figures(result), ensure_ascii=False, indent=2)
+    return f"{text}\n".encode()
+
+
+def _figures(result: StageResult) -> dict[str, Any]:
     return {
         "stage": result.stage.code,
         "status": "sementara" if result.provisional else "final",
         "method": result.stage.method.value,
         "entries": [_standing_json(standing) for standing in result.standings],
-        "findings": [finding.as_json() for finding in findings(result)],
     }
 
 
@@ -155,8 +187,17 @@ def _standing_json(standing: Standing) -> dict[str, Any]:
         "n": standing.n,
         "recused": standing.recused,
         "advances": standing.advances,
+        "plenary": _plenary_json(standing.plenary),
+        "settled_place": standing.settled_place,
+        "goes_on": standing.goes_on,
         "status_entry": entry.status.value if entry.status else "",
     }
+
+
+def _plenary_json(decision: PlenaryDecision | None) -> dict[str, Any] | None:
+    if decision is None:
+        return None
+    return {"place": decision.place, "advances": decision.advances, "reason": decision.reason}
 
 
 def _number(value: Fraction | None) -> str | None:

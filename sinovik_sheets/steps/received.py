@@ -29,6 +29,7 @@ class ReceivedFile:
     outside: bool = False
     modified: str = ""
     detail: str = ""
+    line: int = 0
     removed: bool = False
     fate: Fate = Fate.UNKNOWN
     finding: Finding | None = None
@@ -93,6 +94,7 @@ def received_files(
             e.get("outside", False),
             e.get("modified", ""),
             e.get("detail", ""),
+            e.get("n", 0),
         )
         for e in events
         if e["kind"] == kind

@@ -1,6 +1,7 @@
 """The ready message to a juror: what is missing, what to mend, in which file."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sinovik_sheets.model import Competition, Juror, Stage
 from sinovik_sheets.text import _, date_text, listing
@@ -27,6 +28,7 @@ class JurorState:
     """How far one juror is; `missing` holds the codes of entries not wholly scored.
 
     `repair_file` is the name of the workbook to fill in; empty: the one sent first.
+    `lacking_places` are the places not given yet, by the name of the criterion.
     """
 
     entries: int
@@ -35,11 +37,12 @@ class JurorState:
     questions: int = 0
     repair_file: str = ""
     sheet_received: bool = True
+    lacking_places: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     @property
     def done(self) -> bool:
         """Whether the juror has nothing left to fill in or mend."""
-        return self.sheet_received and not self.missing and not self.faults
+        return self.sheet_received and not (self.missing or self.lacking_places or self.faults)
 
 
 def reminder(competition: Competition, stage: Stage, juror: Juror, state: JurorState) -> str:
@@ -129,7 +132,18 @@ def _request(
                 codes=listing(list(state.missing), most_entries),
             )
         )
+    if state.lacking_places:
+        parts.append(lacking_text(state.lacking_places, most_entries))
     return parts
+
+
+def lacking_text(lacking: Mapping[str, Sequence[int]], most: int = MOST_ENTRIES) -> str:
+    """Return which places are not given yet; criteria are named where there are several."""
+    lists = {name: listing([str(place) for place in gaps], most) for name, gaps in lacking.items()}
+    if len(lists) == 1:
+        return _("Places not given yet: {places}.").format(places=next(iter(lists.values())))
+    named = "; ".join(f"{_short(name, 30)}: {places}" for name, places in lists.items())
+    return _("Places not given yet: {places}.").format(places=named)
 
 
 def _faults(state: JurorState, most: int) -> str:

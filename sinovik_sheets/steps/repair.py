@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from sinovik_sheets.model import Competition, Stage
-from sinovik_sheets.problems import Finding, Where
 from sinovik_sheets.problems import scores as rules
 from sinovik_sheets.sheets.score_sheet.form import RECUSED
 from sinovik_sheets.sheets.score_sheet.score_text import Says, read_score_text
@@ -11,6 +10,7 @@ from sinovik_sheets.sheets.score_sheet.sheet import Content, Filling, ScoreSheet
 from sinovik_sheets.sheets.score_sheet.verdicts import State
 from sinovik_sheets.steps.distribute import sheet_of
 from sinovik_sheets.steps.judge import JudgedSheet, Score
+from sinovik_sheets.steps.reminders import lacking_text
 from sinovik_sheets.text import _, decimal_text
 
 
@@ -28,7 +28,10 @@ def repair_sheet(
         {key[0] for key, score in sheet.scores.items() if score.state is State.MISSING}
     )
     note = ""
-    if missing:
+    if sheet.lacking:
+        names = {criterion.code: criterion.name for criterion in stage.criteria}
+        note = lacking_text({names[code]: places for code, places in sheet.lacking.items()})
+    elif missing:
         note = _("Innovations with scores still missing: {count}.").format(count=len(missing))
     content = Content(
         scores={key: filling for key, filling in scores.items() if filling.value != ""},
@@ -40,6 +43,8 @@ def repair_sheet(
 
 
 def _filling(sheet: JudgedSheet, key: tuple[str, str], score: Score) -> Filling:
+    if score.state is State.UNPLACED:
+        return Filling("")
     if score.value is not None:
         return Filling(score.value)
     if score.state is State.RECUSED:
@@ -49,18 +54,13 @@ def _filling(sheet: JudgedSheet, key: tuple[str, str], score: Score) -> Filling:
     rule = score.held_by or score.judged.rule
     if rule is None:
         return Filling("")
-    finding = Finding(
-        rule,
-        Where(sheet.file, sheet.sheet, score.cell),
-        entry=key[0],
-        criterion=key[1],
-        value=score.judged.text,
-        details=score.judged.details,
-    )
+    finding = sheet.finding(key, score, rule)
     if score.held_by is not None:
         finding = next((f for f in sheet.findings if f.rule is rule and f.entry == key[0]), finding)
     to_do = finding.fix
-    if rule.verdict == "ask":
+    if rule is rules.PLACE_TWICE:
+        to_do = _("Give each place once.")
+    elif rule.verdict == "ask":
         to_do = _("Correct it if it is wrong; if you meant it so, leave it.")
     return Filling(_as_it_stood(score), f"{finding.message} {to_do}")
 
@@ -72,6 +72,8 @@ def _as_it_stood(score: Score) -> str | Decimal:
     back, gets a question mark in front; a percentage keeps its sign.
     """
     text = score.judged.text
+    if score.judged.rule is rules.PLACE_TWICE and score.judged.value is not None:
+        return score.judged.value  # as a number the workbook shows it as given twice
     if score.judged.rule is rules.PERCENT and score.judged.value is not None:
         return f"{decimal_text(score.judged.value * 100)}%"
     value = score.judged.value

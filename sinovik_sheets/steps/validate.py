@@ -12,7 +12,7 @@ from sinovik_sheets.sheets import findings_book
 from sinovik_sheets.sheets.findings_book import FileLine, JurorLine
 from sinovik_sheets.steps.arrivals import Arrival
 from sinovik_sheets.steps.intake import Intake
-from sinovik_sheets.steps.issued import Issued, issued_criteria
+from sinovik_sheets.steps.issued import Issued, in_force, issued_criteria
 from sinovik_sheets.steps.juror_case import JurorCase
 from sinovik_sheets.steps.merge import ScoreTable, merge
 from sinovik_sheets.steps.plan import Output
@@ -67,11 +67,14 @@ def validate(
             juror,
             sheets=[s for s in intake.sheets(stage.code) if s.issued.juror == juror.code],
             files=[f for f in intake.files if (f.stage, f.juror) == (stage.code, juror.code)],
-            sent=[
-                sheet
-                for sheet in issued.values()
-                if (sheet.stage, sheet.juror) == (stage.code, juror.code) and sheet.fits(stage)
-            ],
+            sent=in_force(
+                stage,
+                (
+                    sheet
+                    for sheet in issued.values()
+                    if (sheet.stage, sheet.juror) == (stage.code, juror.code) and sheet.fits(stage)
+                ),
+            ),
         )
         for juror in competition.panel(stage)
     ]

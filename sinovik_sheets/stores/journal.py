@@ -26,7 +26,33 @@ def _hash(event: Event) -> str:
     return hashlib.sha256(_canonical({k: v for k, v in event.items() if k != "hash"})).hexdigest()
 
 
-class Journal:
+class Chain:
+    """Chained events that can be read, not added to."""
+
+    def __init__(self, events: Sequence[Event] = ()) -> None:
+        """Hold events that were checked before."""
+        self._events = list(events)
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """All events, oldest first."""
+        return self._events
+
+    @property
+    def head(self) -> str:
+        """The hash of the last line, empty for a new journal."""
+        return str(self._events[-1].get("hash", _START)) if self._events else _START
+
+    def of_kind(self, kind: str) -> Iterable[Event]:
+        """Return the events of one kind, oldest first."""
+        return (event for event in self._events if event["kind"] == kind)
+
+    def until(self, lines: int) -> "Chain":
+        """Return the first events, as many as there were lines then."""
+        return Chain(self._events[:lines])
+
+
+class Journal(Chain):
     """The events of a competition, read whole at the start of a run."""
 
     def __init__(self, path: Path) -> None:
@@ -35,8 +61,8 @@ class Journal:
         A last line without its end (power cut) is not read. Raises SinovikError
         when the chain is broken elsewhere.
         """
+        super().__init__()
         self.path = path
-        self._events: list[Event] = []
         self._read = path.read_bytes() if path.exists() else b""
         whole, _newline, self._torn = self._read.rpartition(b"\n")
         for number, line in enumerate(whole.split(b"\n") if whole else [], start=1):
@@ -56,20 +82,6 @@ class Journal:
                 _("Restore the folder from a backup; do not edit the journal by hand."),
             )
         return event
-
-    @property
-    def events(self) -> Sequence[Event]:
-        """All events, oldest first."""
-        return self._events
-
-    @property
-    def head(self) -> str:
-        """The hash of the last line, empty for a new journal."""
-        return str(self._events[-1]["hash"]) if self._events else _START
-
-    def of_kind(self, kind: str) -> Iterable[Event]:
-        """Return the events of one kind, oldest first."""
-        return (event for event in self._events if event["kind"] == kind)
 
     def append(self, events: Iterable[Event]) -> None:
         """Append events in one write, forced to disk; nothing is written for none.

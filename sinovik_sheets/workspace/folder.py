@@ -1,10 +1,11 @@
 """The competition folder on disk: what lies in it, and the only way to change it."""
 
+import contextlib
 import getpass
 import json
 import os
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -93,6 +94,29 @@ class Workspace:
                 self.archive.settle()
             write_bytes(self.path(relative), data)
 
+    def files_in(self, folder: PurePosixPath) -> list[PurePosixPath]:
+        """Return every file in a folder and below, sorted; none where it is missing."""
+        with _plain_reading_errors(folder):
+            found = sorted(p for p in self.path(folder).rglob("*") if p.is_file())
+        return [PurePosixPath(p.relative_to(self.root).as_posix()) for p in found]
+
+    def remove(self, paths: Sequence[PurePosixPath]) -> list[str]:
+        """Take files away where they lie, and folders that are empty then.
+
+        Returns the files another program holds open.
+        """
+        left = []
+        with _plain_disk_errors():
+            for path in paths:
+                try:
+                    self.path(path).unlink(missing_ok=True)
+                except PermissionError:
+                    left.append(path.as_posix())
+        for folder in {self.path(path).parent for path in paths}:
+            with contextlib.suppress(OSError):  # not empty, or never there
+                folder.rmdir()
+        return left
+
     def refuse_if_open(self, relative: PurePosixPath) -> None:
         """Raise SinovikError while a workbook is open in a spreadsheet program."""
         if is_held_open(self.path(relative)):
@@ -109,7 +133,7 @@ class Workspace:
     def locked(self) -> Iterator[None]:
         """Hold the folder for writing; SinovikError while another run holds it."""
         lock = self.path(layout.LOCK)
-        owner = {"machine": platform.node(), "user": _user(), "process": os.getpid()}
+        owner = {"machine": platform.node(), "user": user_name(), "process": os.getpid()}
         with _plain_disk_errors():
             lock.parent.mkdir(parents=True, exist_ok=True)
             try:
@@ -136,7 +160,8 @@ class Workspace:
             lock.unlink(missing_ok=True)
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Return the login name of whoever runs this, `?` where there is none."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # no login name, as in some containers

@@ -11,15 +11,17 @@ from sinovik_sheets.model import Fate, Stage
 from sinovik_sheets.problems import Finding, SinovikError, Where
 from sinovik_sheets.problems import results as rules
 from sinovik_sheets.scoring.result import Absence
-from sinovik_sheets.sheets.summary import book as summary_book
 from sinovik_sheets.sheets.tables.table import closest
 from sinovik_sheets.steps import arrivals as sheet_arrivals
+from sinovik_sheets.steps import finality
+from sinovik_sheets.steps.finality import fingerprint
+from sinovik_sheets.steps.recheck import recheck
 from sinovik_sheets.steps.registration import records as registrations
 from sinovik_sheets.steps.validate import open_questions
-from sinovik_sheets.text import _, speaking
+from sinovik_sheets.text import _
 from sinovik_sheets.workspace import unit_runs
 from sinovik_sheets.workspace.registration_runs import registration_in_use, run_roster
-from sinovik_sheets.workspace.runs import summary_facts
+from sinovik_sheets.workspace.runs import held, ranking_outputs, score_outputs
 from sinovik_sheets.workspace.session import Session
 
 
@@ -42,10 +44,11 @@ class JurorStatus:
 
 @dataclass(frozen=True)
 class StageStatus:
-    """How far a stage is."""
+    """How far a stage is; `settled_by` is who made its result final."""
 
     stage: Stage
     distributed: bool
+    settled_by: str = ""
     lines: tuple[JurorStatus, ...] = ()
     questions: int = 0
     open_matters: int = 0
@@ -88,17 +91,26 @@ class Status:
     @property
     def next_step(self) -> str:
         """What to do next, in the language being spoken."""
-        out = [part for part in self.stages if part.distributed]
+        out = [part for part in self.stages if part.distributed and not part.settled_by]
         registration = self.registration
         if registration is not None and (registration.questions or not out):
             return registration.next_step
         if not out:
-            return "sinovik distribute"
+            done = [part for part in self.stages if part.settled_by]
+            if not done:
+                return "sinovik distribute"
+            last = done[-1].stage.code
+            if done[-1] is self.stages[-1]:
+                return f"sinovik publish --stage {last}"
+            return f"sinovik advance --stage {last}"
         if any(part.questions for part in out):
             return _("answer the questions in keputusan.xlsx, then: sinovik update")
         if any(part.open_matters for part in out):
             return _("wait for the missing sheets (4_temuan holds reminders); then: sinovik update")
-        return _("nothing is open: look at the summary in 5_hasil, let jurors sign the receipts")
+        return _(
+            "nothing is open: look at the summary in 5_hasil, let jurors sign the receipts and"
+            " the plenary decide; then: sinovik finalize"
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape of `status --json`."""
@@ -110,6 +122,7 @@ class Status:
                 {
                     "stage": part.stage.code,
                     "distributed": part.distributed,
+                    "final": bool(part.settled_by),
                     "questions": part.questions,
                     "open_matters": part.open_matters,
                     "jurors": [
@@ -162,8 +175,9 @@ def _registration_status(session: Session) -> RegistrationStatus | None:
 def _stage_status(session: Session, stage: Stage) -> StageStatus:
     if not any(sheet.stage == stage.code for sheet in session.issued.values()):
         return StageStatus(stage, distributed=False)
-    table = session.table(stage)
-    competition = session.for_stage(stage)
+    view, stage = held(session, stage)
+    table = view.table(stage)
+    competition = view.for_stage(stage)
     lines = []
     for juror in competition.panel(stage):
         kinds = Counter(a for (_e, code), a in table.absences.items() if code == juror.code)
@@ -181,8 +195,9 @@ def _stage_status(session: Session, stage: Stage) -> StageStatus:
         stage,
         distributed=True,
         lines=tuple(lines),
-        questions=len(open_questions(session.intake, stage.code)),
-        open_matters=session.result(stage).open_matters,
+        settled_by=view.settled.approver if view.settled else "",
+        questions=0 if view.settled else len(open_questions(session.intake, stage.code)),
+        open_matters=0 if view.settled else session.result(stage).open_matters,
     )
 
 
@@ -258,22 +273,21 @@ def verify(session: Session) -> Verification:
     }
     for event in session.journal.of_kind(unit_runs.KIND):
         hashes |= {file["sha256"] for file in event["files"]}
+    for event in session.journal.of_kind(finality.FINALIZED):
+        hashes |= set(event["inputs"].values())
     for sha256 in sorted(hashes):
         try:
             session.workspace.archive.get(sha256)
         except SinovikError as error:
             where = Where(layout.archived(sha256).as_posix())
             findings.append(Finding(rules.ARCHIVE_BROKEN, where, value=error.message))
-    stages = []
+    stages: list[str] = []
     if not findings:
         for stage in session.competition.stages if session.distributed else ():
-            for path, data in _result_files(session, stage).items():
-                lies_there = session.workspace.read(path)
-                if lies_there is None:
-                    continue
-                stages.append(stage.code)
-                if lies_there != data:
-                    findings.append(Finding(rules.RESULT_DIFFERS, Where(path.as_posix())))
+            found = _stage_findings(session, stage)
+            stages += [stage.code] if found is not None else []
+            findings += found or ()
+        findings += _final_findings(session)
     return Verification(
         len(hashes),
         len(session.journal.events),
@@ -283,12 +297,41 @@ def verify(session: Session) -> Verification:
     )
 
 
+def _stage_findings(session: Session, stage: Stage) -> list[Finding] | None:
+    """Return which result files of a stage do not come out again; None where none lies there.
+
+    The places are computed a second time too, apart from the first.
+    """
+    lying = {
+        path: data
+        for path, data in _result_files(session, stage).items()
+        if session.workspace.read(path) is not None
+    }
+    if not lying:
+        return None
+    view, held_stage = held(session, stage)
+    return [
+        *(
+            Finding(rules.RESULT_DIFFERS, Where(path.as_posix()))
+            for path, data in lying.items()
+            if session.workspace.read(path) != data
+        ),
+        *recheck(view.for_stage(held_stage), view.result(held_stage)),
+    ]
+
+
 def _result_files(session: Session, stage: Stage) -> dict[Any, bytes]:
-    if not any(sheet.stage == stage.code for sheet in session.issued.values()):
+    if stage.code not in session.distributed:
         return {}
-    with speaking(session.language):
-        summary = summary_book.write(
-            session.for_stage(stage), session.result(stage), summary_facts(session, stage)
-        )
-    scores = session.table(stage).csv()
-    return {layout.scores(stage.code): scores, layout.summary(stage.code): summary}
+    outputs = (*score_outputs(session, stage), *ranking_outputs(session, stage))
+    return {output.path: output.data for output in outputs}
+
+
+def _final_findings(session: Session) -> list[Finding]:
+    """Return what does not hold of the results that were settled."""
+    findings = []
+    for code, final in session.finals.items():
+        stage = session.competition.stage.get(code)
+        if stage is None or fingerprint(session.result(stage)) != final.result:
+            findings.append(Finding(rules.FINAL_DIFFERS, value=code))
+    return findings

@@ -1,23 +1,31 @@
 """The commands over a folder: gather what a step needs, run it, write what it plans."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sinovik_sheets import __version__, layout
 from sinovik_sheets.model import Stage
 from sinovik_sheets.problems import Finding, SinovikError
 from sinovik_sheets.scoring.result import StageResult
+from sinovik_sheets.scoring.sensitivity.scenarios import Diagnostics
 from sinovik_sheets.sheets import board_book, decisions_book
 from sinovik_sheets.sheets.summary import book as summary_book
 from sinovik_sheets.sheets.summary.book import SummaryFacts
 from sinovik_sheets.steps import init as init_step
+from sinovik_sheets.steps.advance import refuse_everybody
 from sinovik_sheets.steps.collect import Collected, collected, score_sheets, take_in
 from sinovik_sheets.steps.decisions import new_answers, new_questions, new_statuses
+from sinovik_sheets.steps.diagnose import diagnose
 from sinovik_sheets.steps.distribute import Distribution, distribute
+from sinovik_sheets.steps.finality import new_waivers
 from sinovik_sheets.steps.merge import ScoreTable
 from sinovik_sheets.steps.plan import Output
+from sinovik_sheets.steps.plenary import new_decisions, plenary_rows
+from sinovik_sheets.steps.rank import json_file as result_file
 from sinovik_sheets.steps.validate import Validation, open_questions, validate
 from sinovik_sheets.stores.archive import fingerprint
 from sinovik_sheets.stores.files import write_bytes
@@ -74,6 +82,7 @@ def run_distribute(session: Session, stage: Stage, *, dry_run: bool) -> Distribu
 
 def _distribution(session: Session, stage: Stage) -> Distribution:
     """Plan a distribution; SinovikError where a file we did not write lies in the way."""
+    _refuse_without_advance(session, stage)
     with speaking(session.language):
         competition = session.for_stage(stage)
         distribution = distribute(competition, stage, session.issued, session.now, session.new_code)
@@ -85,6 +94,21 @@ def _distribution(session: Session, stage: Stage) -> Distribution:
                 _("Move the file elsewhere (it may be filled in), then run the command again."),
             )
     return distribution
+
+
+def _refuse_without_advance(session: Session, stage: Stage) -> None:
+    """Refuse to begin a stage with entries that the stage before stops.
+
+    Not where people have taken them out by hand, or the stage has begun already.
+    """
+    stages = session.competition.stages
+    place = stages.index(stage)
+    before = stages[place - 1] if place else None
+    begun = stage.code in session.distributed or stage.code in session.reached
+    if before is None or begun or before.code not in session.distributed:
+        return
+    taking_part = (e.code for e in session.for_stage(stage).entries if e.status is None)
+    refuse_everybody(session.result(before), stage, taking_part)
 
 
 def run_collect(
@@ -136,32 +160,47 @@ def _found(
 
 def sync_decisions(session: Session) -> list[Finding]:
     """Put what people wrote into keputusan.xlsx into the journal; return what is wrong."""
-    findings: list[Finding] = []
-    data = session.workspace.read(layout.DECISIONS)
-    if data is None:
-        return findings
-    way_out = _("Restore the file from a backup, or delete it: it is then made anew.")
-    book = read_own_book(layout.DECISIONS, data, way_out)
-    answers, statuses = decisions_book.read(book, layout.DECISIONS.name, findings)
-    known, now = session.decisions, session.now
-    events = [
-        *new_answers(known, answers, now, findings),
-        *new_statuses(session.competition, known, statuses, now, findings),
-    ]
+    events, findings = _written_decisions(session)
     if events:
         session.journal.append(events)
         session.forget()
     return findings
 
 
+def suppose_decisions(session: Session) -> list[Finding]:
+    """Go on as if what people wrote were in the journal; return what is wrong."""
+    events, findings = _written_decisions(session)
+    session.suppose(events)
+    return findings
+
+
+def _written_decisions(session: Session) -> tuple[list[Mapping[str, Any]], list[Finding]]:
+    """Return the journal lines for what people wrote since, and what is wrong in it."""
+    findings: list[Finding] = []
+    data = session.workspace.read(layout.DECISIONS)
+    if data is None:
+        return [], findings
+    way_out = _("Restore the file from a backup, or delete it: it is then made anew.")
+    book = read_own_book(layout.DECISIONS, data, way_out)
+    rows = decisions_book.read(book, layout.DECISIONS.name, findings)
+    known, now, competition = session.decisions, session.now, session.competition
+    events = [
+        *new_answers(known, rows.answers, now, findings),
+        *new_statuses(competition, known, rows.statuses, now, findings),
+        *new_decisions(competition, session.plenary, rows.plenary, now, findings),
+        *new_waivers(session.waivers, rows.waivers, now, findings),
+    ]
+    return events, findings
+
+
 def run_validate(session: Session, stage: Stage, *, dry_run: bool = False) -> Validation:
     """Judge the sheets of a stage and write report, repair sheets, messages, receipts."""
-    if dry_run:
-        return _validation(session, stage, [])
+    if dry_run or stage.code in session.finals:
+        return _validation(session.view(stage), stage, [])
     with session.writing():
         session.workspace.refuse_if_open(layout.DECISIONS)
         wrong = sync_decisions(session)
-        _write_questions(session)
+        write_questions(session)
         validation = _validation(session, stage, wrong)
         session.workspace.write(validation.outputs, session.now)
         _write_repairs(session, stage, validation)
@@ -173,25 +212,25 @@ def _validation(session: Session, stage: Stage, wrong: Sequence[Finding]) -> Val
         return validate(session.for_stage(stage), stage, session.intake, session.issued, wrong)
 
 
-def _write_questions(session: Session) -> None:
+def write_questions(session: Session) -> None:
     """Number new questions in the journal and bring keputusan.xlsx up to date."""
     questions = open_questions(session.intake)
     with speaking(session.language):
         session.journal.append(new_questions(session.decisions, questions, session.now))
         known, competition = session.decisions, session.competition
-        data = decisions_book.update(
-            session.workspace.read(layout.DECISIONS),
-            known.question_rows(session.intake.asked),
-            [
+        write_decisions(
+            session,
+            questions=known.question_rows(session.intake.asked),
+            statuses=[
                 known.status_row(stage, entry)
                 for stage in competition.stages
                 if stage.code in session.distributed
-                for entry in competition.entries
-                if entry.status is None
+                for entry, there in zip(
+                    competition.entries, session.for_stage(stage).entries, strict=True
+                )
+                if entry.status is None and there.reached
             ],
         )
-    if data is not None:
-        session.workspace.write_two_way(layout.DECISIONS, data)
 
 
 def _write_repairs(session: Session, stage: Stage, validation: Validation) -> None:
@@ -224,56 +263,118 @@ def _write_repairs(session: Session, stage: Stage, validation: Validation) -> No
 
 def run_merge(session: Session, stage: Stage, *, dry_run: bool = False) -> ScoreTable:
     """Write the long table of scores and the board of completeness."""
-    if dry_run:
-        return session.table(stage)
-    with session.writing():
-        table = session.table(stage)
-        with speaking(session.language):
-            board = board_book.write(session.for_stage(stage), stage, table.absences)
-        outputs = (
-            Output(layout.scores(stage.code), table.csv()),
-            Output(layout.completeness(stage.code), board),
-        )
-        session.workspace.write(outputs, session.now)
-    return table
+    if not dry_run:
+        with session.writing():
+            session.workspace.write(score_outputs(session, stage), session.now)
+    return held(session, stage)[0].table(stage)
+
+
+def held(session: Session, stage: Stage) -> tuple[Session, Stage]:
+    """Return the run and the stage as they hold: as they were settled, else as they are."""
+    view = session.view(stage)
+    return view, view.competition.stage[stage.code]
+
+
+def score_outputs(session: Session, stage: Stage) -> tuple[Output, ...]:
+    """Return the long table of scores and the board of completeness."""
+    view, stage = held(session, stage)
+    table = view.table(stage)
+    with speaking(view.language):
+        board = board_book.write(view.for_stage(stage), stage, table.absences)
+    return (
+        Output(layout.scores(stage.code), table.csv()),
+        Output(layout.completeness(stage.code), board),
+    )
+
+
+def ranking_outputs(
+    session: Session, stage: Stage, facts: SummaryFacts | None = None
+) -> tuple[Output, ...]:
+    """Return the ranked summary workbook, and the result for programs."""
+    view, stage = held(session, stage)
+    result = view.result(stage)
+    with speaking(view.language):
+        facts = facts or summary_facts(view, stage)
+        data = summary_book.write(view.for_stage(stage), result, facts)
+    return (
+        Output(layout.summary(stage.code), data),
+        Output(layout.result(stage.code), result_file(result)),
+    )
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A result and the summary workbook it was written to (None for a dry run)."""
+    """A result, its diagnostics, and the summary workbook they were written to.
+
+    `summary` is None for a dry run.
+    """
 
     result: StageResult
     summary: Path | None
+    diagnostics: Diagnostics
 
 
 def run_rank(session: Session, stage: Stage, *, dry_run: bool = False) -> Ranked:
-    """Compute the places of a stage and write the summary workbook."""
+    """Compute the places of a stage and write the summary workbook.
+
+    Once nothing is open, keputusan.xlsx shows the places to the plenary.
+    """
     if dry_run:
-        return Ranked(session.result(stage), None)
+        return Ranked(session.result(stage), None, diagnostics(*held(session, stage)))
     with session.writing():
-        result, facts = session.result(stage), summary_facts(session, stage)
-        with speaking(session.language):
-            data = summary_book.write(session.for_stage(stage), result, facts)
-        written = session.workspace.write([Output(layout.summary(stage.code), data)], session.now)
+        if stage.code not in session.finals:
+            session.workspace.refuse_if_open(layout.DECISIONS)
+            sync_decisions(session)
+            result = session.result(stage)
+            if not result.open_matters:
+                write_decisions(session, plenary=plenary_rows(result))
+        facts = summary_facts(*held(session, stage))
+        summary, figures = ranking_outputs(session, stage, facts)
+        written = session.workspace.write([summary], session.now)
+        session.workspace.write([figures], session.now)
     path = session.workspace.path(layout.summary(stage.code))
-    return Ranked(result, written[0] if written else path)
+    found = facts.diagnostics or diagnostics(*held(session, stage))
+    return Ranked(session.result(stage), written[0] if written else path, found)
+
+
+def diagnostics(session: Session, stage: Stage) -> Diagnostics:
+    """Return what the scores of a stage say about its jury."""
+    return diagnose(session.for_stage(stage), session.result(stage))
+
+
+def write_decisions(session: Session, **tables: Sequence[Mapping[str, str]]) -> None:
+    """Bring tables of keputusan.xlsx up to date (see `decisions_book.update`)."""
+    with speaking(session.language):
+        current = session.workspace.read(layout.DECISIONS)
+        data = decisions_book.update(current, **tables)
+    if data is not None:
+        session.workspace.write_two_way(layout.DECISIONS, data)
 
 
 def summary_facts(session: Session, stage: Stage) -> SummaryFacts:
-    """Return what the summary prints beside the scores; the date is that of the last event."""
+    """Return what the summary prints beside the scores; the day is that of the last event."""
+    last = session.last_event(stage)
+    day = date.fromisoformat(last["time"][:10]) if last else session.now.date()
     return SummaryFacts(
-        made_on=session.last_event_day,
+        made_on=day,
         files=tuple(
             (file.path, file.sha256, file.fate, file.juror)
             for file in session.intake.files
             if file.stage in (stage.code, "")
         ),
-        journal_head=session.journal.head,
+        journal_head=str(last.get("hash", "")),
         version=__version__,
+        diagnostics=diagnostics(session, stage),
     )
 
 
 def open_books(session: Session) -> list[str]:
     """Return the workbooks people fill in that are open in a spreadsheet program."""
-    books = (layout.COMPETITION, layout.UNITS, layout.ROSTER, layout.DECISIONS)
+    books = (
+        layout.COMPETITION,
+        layout.UNITS,
+        layout.ASSIGNMENTS,
+        layout.ROSTER,
+        layout.DECISIONS,
+    )
     return [book.name for book in books if session.workspace.is_open(book)]

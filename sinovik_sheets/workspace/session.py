@@ -1,26 +1,32 @@
 """One run over a competition folder: what is known at its start, read once and kept."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
+from pathlib import PurePosixPath
 from random import Random, SystemRandom
+from typing import Any
 
 from sinovik_sheets import layout
-from sinovik_sheets.model import Competition, Stage
+from sinovik_sheets.model import Competition, PlenaryDecision, Stage
 from sinovik_sheets.problems import SinovikError
 from sinovik_sheets.scoring.result import StageResult
 from sinovik_sheets.sheets.score_sheet.form import CODE_ALPHABET, CODE_LENGTH
+from sinovik_sheets.steps.advance import advanced
 from sinovik_sheets.steps.arrivals import arrivals
 from sinovik_sheets.steps.check import Checked, check, concerns_registration
 from sinovik_sheets.steps.decisions import Decisions, decisions, for_stage
+from sinovik_sheets.steps.finality import SETTLING, Final, Waiver, final_results, waivers
 from sinovik_sheets.steps.intake import Intake, take_stock
 from sinovik_sheets.steps.issued import Issued, issued_sheets
 from sinovik_sheets.steps.merge import ScoreTable, merge
+from sinovik_sheets.steps.plenary import beside, plenary_decisions
 from sinovik_sheets.steps.rank import rank
 from sinovik_sheets.steps.validate import open_matters
-from sinovik_sheets.stores.journal import Journal
+from sinovik_sheets.stores.journal import Chain, Journal
 from sinovik_sheets.text import _, listing, speaking
 from sinovik_sheets.workspace.folder import Workspace
 
@@ -49,10 +55,16 @@ class Session:
         workspace: Workspace,
         now: Callable[[], datetime] = datetime.now,
         random: Random | None = None,
+        settled: Final | None = None,
     ) -> None:
+        """Begin a run; with `settled` it sees the folder as it was when that result was."""
         self.workspace = workspace
         self.now = now()
+        self.settled = settled
         self._random = random or SystemRandom()
+        self._results: dict[str, StageResult] = {}
+        self._views: dict[str, Session] = {}
+        self._supposed: tuple[Mapping[str, Any], ...] = ()
 
     def new_code(self) -> str:
         """Return a random sheet code."""
@@ -60,15 +72,34 @@ class Session:
 
     @cached_property
     def journal(self) -> Journal:
-        """The journal of the folder."""
+        """The journal of the folder, to be written too."""
         return self.workspace.journal()
+
+    @property
+    def chain(self) -> Chain:
+        """The events this run knows: all of them, or those until a result was settled."""
+        if self.settled is not None:
+            return self.journal.until(self.settled.lines)
+        return Chain((*self.journal.events, *self._supposed)) if self._supposed else self.journal
+
+    def suppose(self, events: Sequence[Mapping[str, Any]]) -> None:
+        """Go on as if these events were in the journal, for a run that writes nothing."""
+        self._supposed = tuple(events)
+        self.forget()
+
+    def book(self, path: PurePosixPath) -> bytes | None:
+        """Return a workbook people fill in, as it is or as it was; None without one."""
+        if self.settled is None:
+            return self.workspace.read(path)
+        sha256 = self.settled.inputs.get(path.as_posix())
+        return self.workspace.archive.get(sha256) if sha256 else None
 
     @cached_property
     def checked(self) -> Checked:
         """Settings and roster with everything that is wrong in them."""
-        settings = self.workspace.read(layout.COMPETITION) or b""
-        roster, units = (self.workspace.read(book) for book in (layout.ROSTER, layout.UNITS))
-        return check(settings, roster, units)
+        settings = self.book(layout.COMPETITION) or b""
+        beside = (layout.ROSTER, layout.UNITS, layout.ASSIGNMENTS)
+        return check(settings, *map(self.book, beside))
 
     @property
     def competition(self) -> Competition:
@@ -109,7 +140,7 @@ class Session:
     @property
     def issued(self) -> Mapping[str, Issued]:
         """The sheets sent out, by code."""
-        return issued_sheets(self.journal.events)
+        return issued_sheets(self.chain.events)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -121,17 +152,50 @@ class Session:
     @property
     def decisions(self) -> Decisions:
         """What people decided, as the journal knows it."""
-        return decisions(self.journal.events)
+        return decisions(self.chain.events)
+
+    def last_event(self, stage: Stage) -> Mapping[str, Any]:
+        """Return the last journal line that concerns a stage; empty without one.
+
+        Results carry its day and hash, so that a re-run changes nothing, and neither
+        does what is settled in other stages.
+        """
+        codes = [known.code for known in self.competition.stages]
+        later = set(codes[codes.index(stage.code) + 1 :])
+        for event in reversed(self.chain.events):
+            about = event.get("to", event.get("stage", ""))
+            if about == stage.code or not (about in later or event["kind"] in SETTLING):
+                return event
+        return {}
 
     @property
-    def last_event_day(self) -> date:
-        """The day of the last journal line: results carry it, so a re-run changes nothing."""
-        times = [event["time"] for event in self.journal.events if "time" in event]
-        return date.fromisoformat(times[-1][:10]) if times else self.now.date()
+    def finals(self) -> Mapping[str, Final]:
+        """The results that are final, by stage; without the one this run looks at."""
+        finals = final_results(self.chain.events)
+        if self.settled is not None:
+            finals.pop(self.settled.stage, None)
+        return finals
+
+    @property
+    def reached(self) -> Mapping[str, frozenset[str]]:
+        """The entries that went on to each stage."""
+        return advanced(self.chain.events)
+
+    @property
+    def plenary(self) -> Mapping[tuple[str, str], PlenaryDecision]:
+        """What the plenary decided, by (stage, entry)."""
+        return plenary_decisions(self.chain.events)
+
+    @property
+    def waivers(self) -> Mapping[tuple[str, str], Waiver]:
+        """What people leave open on purpose, by (stage, code)."""
+        return waivers(self.chain.events)
 
     def forget(self) -> None:
         """Forget what was derived, after new events were written."""
         self.__dict__.pop("intake", None)
+        self._results.clear()
+        self._views.clear()
 
     def forget_books(self) -> None:
         """Forget what was read from workbooks, after one of them was written."""
@@ -140,7 +204,7 @@ class Session:
 
     def for_stage(self, stage: Stage) -> Competition:
         """Return the competition with the statuses entries have in a stage."""
-        return for_stage(self.competition, stage, self.decisions)
+        return for_stage(self.competition, stage, self.decisions, self.reached)
 
     @cached_property
     def intake(self) -> Intake:
@@ -150,10 +214,13 @@ class Session:
             intake = take_stock(
                 stages,
                 self.issued,
-                arrivals(self.journal.events),
+                arrivals(self.chain.events),
                 self.workspace.archive.get,
                 self.decisions.answers,
+                {stage: final.lines for stage, final in self.finals.items()},
             )
+        if self.settled is not None:
+            return intake  # what lies in the folder now says nothing of then
         lying = {f.sha256 for f in intake.files if self.workspace.lies_in(layout.INBOX, f.path)}
         for file in intake.files:
             file.removed = not file.outside and file.sha256 not in lying
@@ -162,8 +229,9 @@ class Session:
     def stage(self, code: str | None, *, to_distribute: bool = False) -> Stage:
         """Return the stage meant: the one named, or the only one open.
 
-        A stage is open when sheets of it are out; before that, the only stage
-        there is. SinovikError when the code is unknown or more than one fits.
+        A stage is open when sheets of it are out and its result is not final; where
+        none is, the only stage there is. SinovikError when the code is unknown or
+        more than one fits.
         """
         stages = self.competition.stage
         if code is not None:
@@ -174,9 +242,12 @@ class Session:
                 _("There is no stage “{code}”.").format(code=code),
                 _("The stages are: {stages}.").format(stages=listing(list(stages))),
             )
-        open_stages = [stage for stage in stages.values() if stage.code in self.distributed]
-        if len(open_stages) != 1 and (to_distribute or not open_stages):
+        out = [stage for stage in stages.values() if stage.code in self.distributed]
+        open_stages = [stage for stage in out if stage.code not in self.finals]
+        if to_distribute and len(open_stages) != 1:
             open_stages = list(stages.values())
+        elif not open_stages:
+            open_stages = out or list(stages.values())
         if len(open_stages) != 1:
             raise SinovikError(
                 _("Several stages are possible: {stages}.").format(stages=listing(list(stages))),
@@ -205,16 +276,39 @@ class Session:
         """Return the scores of a stage."""
         return merge(self.for_stage(stage), stage, self.intake.sheets(stage.code))
 
+    def view(self, stage: Stage) -> "Session":
+        """Return the run that sees a stage as it holds: as it was settled, else this one."""
+        final = self.finals.get(stage.code)
+        if final is None:
+            return self
+        if stage.code not in self._views:
+            self._views[stage.code] = Session(self.workspace, lambda: self.now, self._random, final)
+        return self._views[stage.code]
+
     def result(self, stage: Stage) -> StageResult:
-        """Return the result of a stage, earlier ones counted as `Bobot Akhir` says."""
+        """Return the result of a stage, earlier ones counted as `Bobot Akhir` says.
+
+        Of a final stage it is the one that was settled, whatever came in since.
+        """
+        if stage.code not in self._results:
+            view = self.view(stage)
+            if view is self:
+                self._results[stage.code] = self._computed(stage)
+            else:
+                self._results[stage.code] = view.result(view.competition.stage[stage.code])
+        return self._results[stage.code]
+
+    def _computed(self, stage: Stage) -> StageResult:
         table = self.table(stage)
         open_count = open_matters(self.intake, stage.code, table)
         before = {}
         for code, weight in stage.final_weights.items():
             if code != stage.code and weight:
                 earlier = self.result(self.competition.stage[code])
-                open_count += earlier.open_matters
+                open_count += 0 if earlier.final else earlier.open_matters
                 for standing in earlier.standings:
                     if standing.stage_total is not None:
                         before[code, standing.entry.code] = standing.stage_total
-        return rank(self.for_stage(stage), stage, table, open_count, before)
+        result = rank(self.for_stage(stage), stage, table, open_count, before)
+        settled = self.settled is not None and self.settled.stage == stage.code
+        return replace(beside(result, self.plenary), final=settled)

@@ -49,7 +49,7 @@ class Updated:
         return (
             registering
             or self.collected.needs_people
-            or any(s.validation.needs_people or s.ranked.result.provisional for s in self.stages)
+            or any(s.validation.needs_people or s.ranked.result.waits for s in self.stages)
         )
 
     @property
@@ -58,18 +58,25 @@ class Updated:
         if self.registration is not None and (self.registration.roster.open or not self.stages):
             return self.registration.next_step
         if not self.stages:
-            return "sinovik distribute"
+            return "sinovik status" if self.collected.files else "sinovik distribute"
         if any(part.validation.questions for part in self.stages):
             return _("answer the questions in keputusan.xlsx, then: sinovik update")
+        if all(not part.validation.needs_people for part in self.stages) and any(
+            part.ranked.result.undecided for part in self.stages
+        ):
+            return _("let the plenary decide (keputusan.xlsx, sheet “Pleno”); then: sinovik update")
         if any(f.rule is scores.NOT_SENT for p in self.stages for f in p.validation.findings):
             return "sinovik distribute"
         if self.needs_people:
             return _("send the messages of 4_temuan; when sheets come back: sinovik update")
-        return _("look at the summary; “sinovik explain CODE” shows why a place is so")
+        return _(
+            "look at the summary, let the plenary decide (keputusan.xlsx, sheet “Pleno”); then:"
+            " sinovik finalize"
+        )
 
 
 def run_update(session: Session, stage: str | None, progress: Progress) -> Updated:
-    """Bring the roster up to date, then collect, validate, merge and rank what is out."""
+    """Bring the roster up to date, then collect, validate, merge and rank what is open."""
     session.workspace.refuse_if_open(layout.DECISIONS)
     registration = None
     if registration_in_use(session):
@@ -80,7 +87,8 @@ def run_update(session: Session, stage: str | None, progress: Progress) -> Updat
     if stage is not None:
         stages = [session.open_stage(stage)]
     else:
-        stages = [s for s in session.competition.stages if s.code in session.distributed]
+        out = session.distributed - set(session.finals)
+        stages = [s for s in session.competition.stages if s.code in out]
     with session.writing():
         sync_decisions(session)  # answers given since decide the fates told first
     found = run_collect(session, (), progress=lambda path: progress(f"  {path}"))

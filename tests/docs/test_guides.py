@@ -14,14 +14,24 @@ from openpyxl import load_workbook
 
 from sinovik_sheets import __version__, layout
 from sinovik_sheets.cli import main
-from sinovik_sheets.model import Competition, EntryStatus, Fate, Settings
+from sinovik_sheets.documents import templates
+from sinovik_sheets.model import Competition, EntryStatus, Fate, Method, Settings
 from sinovik_sheets.problems import Rule, registration, scores
 from sinovik_sheets.roster.unit_kinds import OTHERS_SHEET, Kinds
-from sinovik_sheets.sheets import decisions_book, findings_book, receipt_book, sending_book
+from sinovik_sheets.sheets import (
+    audit_book,
+    decisions_book,
+    findings_book,
+    participants_book,
+    receipt_book,
+    sending_book,
+)
 from sinovik_sheets.sheets.registration import form as registration_form
+from sinovik_sheets.sheets.results import announcement, feedback, nominations
 from sinovik_sheets.sheets.roster import attendance, overview, unit_lists
 from sinovik_sheets.sheets.roster.tables import ROSTER_TABLES
 from sinovik_sheets.sheets.score_sheet import form
+from sinovik_sheets.sheets.settings import assignment_book, assignment_rows
 from sinovik_sheets.sheets.settings.competition_tables import COMPETITION_TABLES, SETTINGS_KEYS
 from sinovik_sheets.sheets.summary import layout as summary_layout
 from sinovik_sheets.sheets.summary import ranking as summary_ranking
@@ -32,8 +42,21 @@ ROOT = Path(__file__).parents[2]
 ADMIN = ROOT / "docs" / "panduan_admin.md"
 SECRETARIAT = ROOT / "docs" / "panduan_sekretariat.md"
 UNIT = ROOT / "docs" / "panduan_unit.md"
-GUIDES = (*sorted((ROOT / "docs").glob("panduan_*.md")), ROOT / "README.md")
-TABLES = (*COMPETITION_TABLES, *ROSTER_TABLES, decisions_book.QUESTIONS, decisions_book.STATUSES)
+HOW_PLACES_COME = ROOT / "docs" / "cara_menghitung.md"
+GUIDES = (*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md")
+DECISIONS = (
+    decisions_book.QUESTIONS,
+    decisions_book.STATUSES,
+    decisions_book.PLENARY,
+    decisions_book.WAIVERS,
+)
+TABLES = (*COMPETITION_TABLES, assignment_rows.LISTED, *ROSTER_TABLES, *DECISIONS)
+SUMMARY_SHEETS = (
+    *(summary_layout.RANKING, summary_layout.TOTALS, summary_layout.CRITERIA),
+    *(summary_layout.PER_CATEGORY, summary_layout.CHARTS, summary_layout.PARAMETERS),
+    *(summary_layout.CORRECTIONS, summary_layout.NOT_SCORED, summary_layout.TRAIL),
+    *(summary_layout.JURY, summary_layout.SENSITIVITY),
+)
 STAGES, JURORS, SERIALS = ("T1", "T2"), ("J01", "J02", "J03"), (1, 2)
 UNITS = ("", "OPD-01")
 
@@ -102,7 +125,8 @@ def table_rows(text: str, heading: str) -> list[list[str]]:
 def file_names() -> set[str]:
     """Return every path in a competition folder, and the bare names of the files."""
     paths = [
-        *(layout.COMPETITION, layout.UNITS, layout.ROSTER, layout.DECISIONS, layout.UPDATE_SCRIPT),
+        *(layout.COMPETITION, layout.UNITS, layout.ASSIGNMENTS, layout.ROSTER, layout.DECISIONS),
+        *(layout.OWN_MINUTES, layout.OWN_SIGNED_SHEET, layout.UPDATE_SCRIPT),
         *(layout.JOURNAL, layout.LOCK, layout.forms_sending_list()),
         *(layout.form(unit, serial) for unit in UNITS for serial in SERIALS),
     ]
@@ -110,23 +134,42 @@ def file_names() -> set[str]:
         paths += [
             *(layout.sending_list(stage), layout.findings_report(stage)),
             *(layout.scores(stage), layout.completeness(stage), layout.summary(stage)),
+            *(layout.result(stage), layout.spot_check(stage), layout.minutes(stage)),
+            layout.participants(stage),
+            *(layout.announcement(stage, public=public) for public in (False, True)),
+            *(layout.nominations(stage), layout.feedback(stage, "INO-0001")),
         ]
         for juror in JURORS:
             paths += [layout.reminder(stage, juror), layout.receipt(stage, juror)]
+            paths.append(layout.signed_sheet(stage, juror))
             for serial in SERIALS:
                 paths.append(layout.score_sheet(stage, juror, serial))
                 paths.append(layout.repair_sheet(stage, juror, serial))
-    sending = layout.sending_list(STAGES[0])
-    names = {path.name for path in paths} | {f"{sending.parent.name}/{sending.name}"}
+    inside = (
+        layout.sending_list(STAGES[0]),
+        layout.feedback(STAGES[0], "INO-0001"),
+        layout.signed_sheet(STAGES[0], "J01"),
+    )
+    below = {f"{path.parent.name}/{path.name}" for path in inside}
+    names = {path.name for path in paths} | below | set(templates.STANDARD)
     return names | {path.as_posix() for path in paths}
 
 
 def folder_names() -> set[str]:
-    stage = STAGES[0]
+    in_stages = [
+        folder
+        for stage in STAGES
+        for folder in (
+            layout.reminder(stage, "J01").parent,
+            layout.receipt(stage, "J01").parent,
+            layout.sending_list(stage).parent,
+            layout.feedback(stage, "INO-0001").parent,
+            layout.signed_sheet(stage, "J01").parent,
+            layout.earlier_result(stage, 1),
+        )
+    ]
     below = [
-        layout.reminder(stage, "J01").parent,
-        layout.receipt(stage, "J01").parent,
-        layout.sending_list(stage).parent,
+        *in_stages,
         layout.FORMS,
         layout.forms_sending_list().parent,
         *(folder / code for folder in layout.FOLDERS for code in STAGES),
@@ -153,11 +196,21 @@ def sheet_names() -> set[str]:
         *(form.SCORES_SHEET, form.GUIDE_SHEET, form.REPAIRS_SHEET),
         *(findings_book.SUMMARY_SHEET, findings_book.FINDINGS_SHEET, findings_book.FILES_SHEET),
         receipt_book.SHEET,
-        *(summary_layout.RANKING, summary_layout.TOTALS, summary_layout.CRITERIA),
-        *(summary_layout.PER_CATEGORY, summary_layout.CHARTS, summary_layout.PARAMETERS),
-        *(summary_layout.CORRECTIONS, summary_layout.NOT_SCORED, summary_layout.TRAIL),
+        *SUMMARY_SHEETS,
+        *(announcement.SHEET, feedback.SHEET, nominations.SHEET),
+        *(audit_book.SHEET, audit_book.FILES_SHEET, participants_book.SHEET),
+        assignment_book.PLAN,
         *sending.sheetnames,
     }
+
+
+def spot_check_headings() -> set[str]:
+    """Return what stands above the columns of uji_petik.xlsx."""
+    facts = audit_book.AuditFacts("", "T1", "", seed=1, cut=True)
+    page = load_workbook(BytesIO(audit_book.write(facts, ())))[audit_book.SHEET]
+    headings = {str(cell.value) for row in page.iter_rows() for cell in row if cell.value}
+    assert "Cocok?" in headings
+    return headings
 
 
 def sheets_in_tables(text: str) -> set[str]:
@@ -209,7 +262,7 @@ def test_every_command_line_shown_can_be_typed(guide: Path, capsys: Capture) -> 
 
 @each_guide
 def test_every_file_named_exists_in_the_layout(guide: Path) -> None:
-    ours = re.compile(r"[\w/<>-]+\.(?:xlsx|csv|cmd|jsonl|txt|lock)")
+    ours = re.compile(r"[\w/<>-]+\.(?:xlsx|docx|csv|json|cmd|jsonl|txt|lock)")
     codes = inline_code(guide.read_text(encoding="utf-8"))
     assert {code for code in codes if ours.fullmatch(code)} <= file_names()
 
@@ -241,6 +294,8 @@ def test_every_column_named_exists(guide: Path) -> None:
     known = {column.name for table in TABLES for column in table.columns}
     known |= {"Catatan", *summary_ranking.WIDTHS, *indonesian()}  # Catatan: of the score sheet
     known |= {"Tahun lalu"}  # of the overview, where an earlier competition is known
+    known |= {summary_ranking.PLENARY_PLACE, summary_ranking.PLENARY_REASON}
+    known |= spot_check_headings()
     named = set(re.findall(r"\b[Kk]olom\s`([^`]+)`", guide.read_text(encoding="utf-8")))
     assert named <= known
 
@@ -264,6 +319,17 @@ def test_the_secretariat_guide_explains_every_answer_about_registrations() -> No
 def test_the_admin_guide_tells_of_every_sheet_of_settings_and_roster() -> None:
     known = roster_views() | {table.sheet for table in (*COMPETITION_TABLES, *ROSTER_TABLES)}
     assert known - sheets_in_tables(ADMIN.read_text(encoding="utf-8")) == set()
+
+
+def test_the_secretariat_guide_tells_of_every_sheet_of_decisions_and_summary() -> None:
+    known = {*(table.sheet for table in DECISIONS), *SUMMARY_SHEETS}
+    assert known - sheets_in_tables(SECRETARIAT.read_text(encoding="utf-8")) == set()
+
+
+def test_every_method_is_explained() -> None:
+    rows = table_rows(HOW_PLACES_COME.read_text(encoding="utf-8"), "Metode")
+    explained = {found[1] for cells in rows if (found := re.match(r"`(\w+)`", cells[0]))}
+    assert explained == set(Method)
 
 
 def test_the_unit_guide_tells_of_every_question_of_the_form() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
 
+from competition import run as run_inside
 from office import convert, recalculate
 from workbooks import rezipped
 
@@ -26,7 +27,7 @@ Marks = Mapping[str, Sequence[Mark]]
 """Entry code -> what a juror types into its row, in the order of the criteria; R recuses."""
 
 SINOVIK = (sys.executable, "-m", "sinovik_sheets")
-STAGE = "T1"
+STAGE, NEXT_STAGE = "T1", "T2"
 DONE, PEOPLE_MUST_ACT = 0, 1
 
 
@@ -48,19 +49,33 @@ class Rules:
 class Contest:
     """A competition folder, made and run only as people could.
 
-    `said` holds what each command printed last, `exit_codes` how it ended.
+    `said` holds what each command printed last, `exit_codes` how it ended. `stage` is
+    the one at hand, named to commands where there are several (`named`).
     """
 
     root: Path
     rules: Rules
     said: dict[str, Any] = field(default_factory=dict)
     exit_codes: dict[str, int] = field(default_factory=dict)
+    stage: str = STAGE
+    named: bool = False
 
-    def run(self, *commands: str) -> None:
+    def _words(self, command: str, options: Mapping[str, str]) -> list[str]:
+        """Return a command as it is typed."""
+        stage = ["--stage", self.stage] if self.named and command != "collect" else []
+        typed = [part for name, value in options.items() for part in (f"--{name}", value)]
+        words = [part.replace("_", "-") if part.startswith("--") else part for part in typed]
+        return [command, *stage, *words, "-C", str(self.root), "--json"]
+
+    def finalize(self, approver: str) -> None:
+        """Settle the stage at hand."""
+        self.run("finalize", approver=approver)
+
+    def run(self, *commands: str, **options: str) -> None:
         """Run commands one after the other; AssertionError when one could not run."""
         for command in commands:
             done = subprocess.run(
-                [*SINOVIK, command, "-C", str(self.root), "--json"],
+                [*SINOVIK, *self._words(command, options)],
                 capture_output=True,
                 encoding="utf-8",
                 check=False,
@@ -80,19 +95,19 @@ class Contest:
 
     @property
     def settled(self) -> bool:
-        """Whether every file was used, nothing was found, and the result is final."""
+        """Whether every file was used, nothing was found, and nothing is open."""
         fates = {fate for fate, count in self.said["collect"]["counts"].items() if count}
         return (
             fates == {"used"}
             and not self.said["validate"]["findings"]
-            and self.said["rank"]["status"] == "final"
+            and self.said["rank"]["status"] == "sementara"
             and set(self.exit_codes.values()) == {DONE}
         )
 
     def send_back(self, juror: str, marks: Marks, *, through_libreoffice: bool = False) -> Path:
         """Fill in the sheet of a juror and put it into 3_masuk under a name of one's own."""
-        sent = self.root / "2_lembar_juri" / STAGE / f"{juror}.xlsx"
-        filled = self.root / "3_masuk" / f"nilai dari {juror}.xlsx"
+        sent = self.root / "2_lembar_juri" / self.stage / f"{juror}.xlsx"
+        filled = self.root / "3_masuk" / f"nilai {self.stage} dari {juror}.xlsx"
         if not through_libreoffice:
             self._fill_in(sent, marks, filled)
             return filled
@@ -131,28 +146,62 @@ class Contest:
     @property
     def summary(self) -> Path:
         """The ranked summary workbook."""
-        return self.root / "5_hasil" / STAGE / "rekapitulasi.xlsx"
+        return self.root / "5_hasil" / self.stage / "rekapitulasi.xlsx"
 
     @property
     def scores(self) -> list[dict[str, str]]:
         """The lines of nilai.csv."""
-        return figures(self.root / "5_hasil" / STAGE / "nilai.csv")
+        return figures(self.root / "5_hasil" / self.stage / "nilai.csv")
 
 
-def start(root: Path, rules: Rules, jurors: Sequence[str], entries: Mapping[str, str]) -> Contest:
+class QuickContest(Contest):
+    """A contest whose commands run inside this process, where there would be too many."""
+
+    def run(self, *commands: str, **options: str) -> None:
+        """Run commands one after the other; AssertionError when one could not run."""
+        for command in commands:
+            said = run_inside(*self._words(command, options))
+            assert said.code in (DONE, PEOPLE_MUST_ACT), said.err
+            self.exit_codes[command], self.said[command] = said.code, said.json
+
+
+def start(
+    root: Path,
+    rules: Rules,
+    jurors: Iterable[str],
+    entries: Mapping[str, str],
+    made: type[Contest] = Contest,
+    *,
+    following: Rules | None = None,
+    share_out: int = 0,
+) -> Contest:
     """Make a folder with `init`, type rules, jury and entries in, and distribute the sheets.
 
-    `entries` maps each entry to its category, "" for none.
+    `entries` maps each entry to its category, "" for none; so may `jurors`. `following`
+    are the rules of a second stage, T2. `share_out`: so many jurors for each entry of the
+    first stage, as `assign` proposes.
     """
-    contest = Contest(root, rules)
+    contest = made(root, rules, named=following is not None)
+    stages = {STAGE: rules} | ({NEXT_STAGE: following} if following else {})
+    of = jurors if isinstance(jurors, Mapping) else dict.fromkeys(jurors, "")
     init = [*SINOVIK, "init", str(root), "--preset", "lima_kriteria"]
     subprocess.run(init, capture_output=True, check=True)
     categories = [category for category in dict.fromkeys(entries.values()) if category]
     tables: Mapping[str, Iterable[Row]] = {
-        "Tahap": [{"Kode": STAGE, "Nama": "Penilaian", "Urutan": 1} | rules.stage],
-        "Kriteria": [{"Tahap": STAGE} | criterion for criterion in rules.criteria],
+        "Tahap": [
+            {"Kode": code, "Nama": f"Penilaian {number}", "Urutan": number} | declared.stage
+            for number, (code, declared) in enumerate(stages.items(), start=1)
+        ],
+        "Kriteria": [
+            {"Tahap": code} | criterion
+            for code, declared in stages.items()
+            for criterion in declared.criteria
+        ],
         "Kategori": [{"Kode": code, "Nama": f"Kategori {code}"} for code in categories],
-        "Juri": [{"Kode": code, "Nama": f"Juri {code}"} for code in jurors],
+        "Juri": [
+            {"Kode": code, "Nama": f"Juri {code}", "Kategori": category}
+            for code, category in of.items()
+        ],
     }
     type_in(root / "kompetisi.xlsx", tables)
     people = [
@@ -160,6 +209,8 @@ def start(root: Path, rules: Rules, jurors: Sequence[str], entries: Mapping[str,
         for code, category in entries.items()
     ]
     type_in(root / "daftar_peserta.xlsx", {"Inovasi": people})
+    if share_out:
+        contest.run("assign", per_entry=str(share_out))
     contest.run("distribute")
     return contest
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from golden.contest import (
+    NEXT_STAGE,
     Contest,
     Rules,
     figures,
@@ -144,3 +145,55 @@ def test_ten_entries_have_their_official_scores(by_office: set[str], tmp_path: P
     assert contest.ranked("recused") == {
         entry: sum(marks[entry] == ["R"] for marks in jury.values()) for entry in official
     }
+
+
+@pytest.fixture(scope="module")
+def both(
+    shared_data: Path, stage_1: Stage, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Contest, Contest]:
+    """Stages 1 and 2 in one competition: the forty go on, 30 % and 70 % make the total."""
+    stage_2 = Stage(shared_data / "panels" / "chopin2025", "2")
+    second = rules(limit=2, advance=20)
+    second = Rules(second.stage | {"Bobot Akhir": "T1=30; T2=70"}, second.criteria)
+    root = tmp_path_factory.mktemp("chopin") / "lomba"
+    entries = dict.fromkeys(sorted(stage_1.scores), "")
+    first = start(root, rules(limit=3, advance=40), sorted(stage_1.jury), entries, following=second)
+    for juror, marks in stage_1.jury.items():
+        first.send_back(juror, marks)
+    first.run("collect", "validate", "merge", "rank", "advance")
+    following = Contest(root, second, stage=NEXT_STAGE, named=True)
+    following.run("distribute")
+    for juror, marks in stage_2.jury.items():
+        following.send_back(juror, marks)
+    following.run("collect", "validate", "merge", "rank")
+    return first, following
+
+
+def test_the_forty_of_stage_1_go_on_and_nobody_else(
+    stage_1: Stage, both: tuple[Contest, Contest]
+) -> None:
+    first, following = both
+    forty = {entry for entry, through in stage_1.advanced.items() if through}
+    assert set(first.said["advance"]["through"]) == forty
+    assert {
+        entry for sheet in following.said["distribute"]["new"] for entry in sheet["entries"]
+    } == forty
+    assert set(following.ranked("place")) == forty
+
+
+def test_the_cumulative_totals_order_and_twenty_are_official(
+    shared_data: Path, both: tuple[Contest, Contest]
+) -> None:
+    official = [
+        row
+        for row in figures(shared_data / "panels" / "chopin2025" / "official_results.csv")
+        if row["stage"] == "2"
+    ]
+    totals = {f"INO-{int(row['entry_no']):04d}": hundredths(row["total"]) for row in official}
+    _first, following = both
+    assert following.ranked_hundredths("total") == totals
+    assert following.ranked("place") == places(totals)
+    assert following.ranked("advances") == {
+        f"INO-{int(row['entry_no']):04d}": row["advanced"] == "1" for row in official
+    }
+    assert sum(following.ranked("advances").values()) == 20

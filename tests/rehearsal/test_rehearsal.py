@@ -120,6 +120,25 @@ def test_the_six_of_2017_present_and_nobody_else_has_a_place(played: Played) -> 
     assert {"Bapeda", "DPMPTSP", "Dinas Peternakan dan Kesehatan Hewan"} < placed
 
 
+def test_57_become_nine_six_and_three_with_minutes_and_an_announcement(played: Played) -> None:
+    proposals = answers(played.folder, "rank", "--stage", "T1", "--dry-run")["entries"]
+    presented = answers(played.folder, "rank", "--stage", "T2", "--dry-run")["entries"]
+    assert isinstance(proposals, list)
+    assert isinstance(presented, list)
+    through = {entry["entry"] for entry in proposals if entry["goes_on"]}
+    assert (len(proposals), len(through)) == (57, 9)
+    assert {entry["entry"] for entry in presented} == through
+    absent = [entry for entry in presented if entry["status_entry"]]
+    best = [entry for entry in presented if entry["goes_on"]]
+    assert (len(absent), len(presented) - len(absent), len(best)) == (3, 6, 3)
+    assert [entry["place"] for entry in absent] == [None] * 3
+    for stage in ("T1", "T2"):
+        assert (played.folder / layout.minutes(stage)).exists()
+        assert len(list((played.folder / layout.RESULTS / stage / "lembar_juri").iterdir())) == 7
+    assert (played.folder / layout.announcement("T2", public=True)).exists()
+    assert len(list((played.folder / layout.feedback("T2", "x")).parent.iterdir())) == 6
+
+
 def test_nothing_is_left_open(played: Played) -> None:
     status = answers(played.folder, "status")
     stages, registration = status["stages"], status["registration"]
@@ -223,7 +242,7 @@ def test_codes_once_given_stay(again: Heard) -> None:
     assert given[0] == given[1] == given[2]
     updates = [scene.answer for scene in again.scenes if isinstance(scene.answer, Updated)]
     assert all(u.registration is not None and not u.registration.roster.events for u in updates)
-    scored = updates[-1].stages[0].ranked.result.standings
+    scored = updates[0].stages[0].ranked.result.standings
     assert {s.entry.title: s.entry.code for s in scored} == given[0]
 
 

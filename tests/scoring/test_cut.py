@@ -8,7 +8,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinovik_sheets.model import Criterion, CutTies, Stage, Ties
+from sinovik_sheets.model import Criterion, CutTies, Method, Stage, Ties
 from sinovik_sheets.scoring.aggregate import aggregate
 from sinovik_sheets.scoring.ranking import Contender, advances, distance, rank
 
@@ -94,6 +94,30 @@ def test_a_category_without_any_number_has_no_cut() -> None:
     categories = {"A": "X", "B": "X", "C": "Y", "D": "Y", "E": "Y"}
     going, _ = cut(replace(STAGE, advance_per="kategori"), categories, {"Y": 0})
     assert going == {"C": False, "D": False, "E": False}
+
+
+def test_each_group_has_its_own_line_whatever_the_category() -> None:
+    groups = {"A": "provinsi", "B": "provinsi", "C": "kota", "D": "kota", "E": "kota"}
+    stage = replace(STAGE, advance=1, advance_per="kelompok")
+    contenders = [replace(c, group=groups[c.entry]) for c in field(TOTALS, {"A": "X"})]
+    going = advances(contenders, rank(contenders, stage), stage, {"kota": 2})
+    assert going == {"A": True, "B": False, "C": True, "D": True, "E": False}
+
+
+def test_where_places_are_added_up_the_fewest_go_on() -> None:
+    stage = replace(STAGE, method=Method.PLACE_POINTS, advance=2, minimum_score=Decimal(75))
+    contenders = field(TOTALS, {})
+    placings = rank(contenders, stage)
+    assert [(p.entry, p.place) for p in placings] == [
+        ("E", 1),
+        ("D", 2),
+        ("B", 3),
+        ("C", 3),
+        ("A", 5),
+    ]
+    going = advances(contenders, placings, stage, {})
+    assert going == {"A": False, "B": False, "C": False, "D": True, "E": True}
+    assert distance(contenders, going, stage) == {"A": -20, "B": -10, "C": -10, "D": 10, "E": 20}
 
 
 @given(

@@ -1,5 +1,6 @@
 """Numbers are read as typed and rounded as people round."""
 
+import random
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -45,6 +46,22 @@ def test_halves_go_away_from_zero(places: int, sign: int) -> None:
         half = Decimal(sign * odd * 5).scaleb(-places - 1)
         expected = half.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
         assert round_half_up(half, places) == expected == as_decimal(half, places)
+
+
+def test_ten_thousand_means_that_end_in_a_half_are_rounded_up() -> None:
+    """Scores of two decimals, stored as a workbook stores them; 5, 7, 9 jurors give no half."""
+    chance = random.Random(10_000)  # noqa: S311 - test data, no secret
+    wrong_by_float = 0
+    for number in range(10_000):
+        jurors = (2, 4, 6, 8, 10)[number % 5]
+        cents = [chance.randint(0, 10_000) for _juror in range(jurors - 1)]
+        cents.append((jurors // 2 - sum(cents)) % jurors + chance.randrange(900) * jurors)
+        stored = [cent / 100 for cent in cents]
+        assert sum(cents) % jurors == jurors // 2
+        expected = Fraction(sum(cents) // jurors + 1, 100)
+        assert round_half_up(mean(fifteen(f"{score:.17g}") for score in stored), 2) == expected
+        wrong_by_float += round(sum(stored) / jurors, 2) != float(expected)
+    assert wrong_by_float > 3_000
 
 
 @given(st.fractions(max_denominator=10_000), st.integers(0, 6))

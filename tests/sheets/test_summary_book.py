@@ -1,57 +1,48 @@
 """rekapitulasi.xlsx: what it shows is what was computed, and its formulas compute the same."""
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
-from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.workbook import Workbook
 
 from office import recalculate
+from sheets.summary_cases import (
+    ALL_STEPS,
+    CRITERIA,
+    FACTS,
+    MISSING,
+    RULES,
+    STAGE,
+    TABLE,
+    R,
+    computed_anew,
+    formulas,
+    given_to,
+    made,
+    recomputed,
+    rule,
+    summary,
+    table,
+    values,
+)
 from sinovik_sheets.model import (
     Aggregation,
     Criterion,
     Entry,
     EntryStatus,
-    Fate,
     Method,
-    RoundingStep,
     Stage,
     Ties,
 )
 from sinovik_sheets.scoring.exact import round_half_up
-from sinovik_sheets.scoring.result import Absence, StageResult
 from sinovik_sheets.sheets.summary import book as summary_book
-from sinovik_sheets.sheets.summary.book import SummaryFacts
 from sinovik_sheets.text import speaking
-from stage_results import Scores, competition, ranked
-
-R, OPEN, MISSING = Absence.RECUSED, Absence.OPEN, Absence.MISSING
-ALL_STEPS = dict.fromkeys(RoundingStep, 2)
-CRITERIA = (
-    Criterion("K1", "Kebaruan", Decimal(35)),
-    Criterion("K2", "Dampak", Decimal("40.5")),
-    Criterion("K3", "Keberlanjutan", Decimal("24.5")),
-)
-STAGE = Stage("T1", "Tahap 1", CRITERIA, advance=2)
-FACTS = SummaryFacts(
-    date(2027, 3, 9), "0.1.0", [("a/J1.xlsx", "ab" * 32, Fate.USED, "J1")], journal_head="cd" * 32
-)
-TABLE: Scores = {
-    "A": {"J1": ["80", "85.5", "90"], "J2": ["71", "60", "99"], "J3": R, "J4": ["80", "81", "82"]},
-    "B": {"J1": ["80", "85.5", "90"], "J2": ["71", "60", "99"], "J3": R, "J4": ["80", "81", "82"]},
-    "C": {j: ["87.25", "66.6", "70.1"] for j in ("J1", "J2", "J3")} | {"J4": MISSING},
-    "D": {"J1": ["20", "30", "40"], "J2": OPEN, "J3": ["95", "99", "7"], "J4": ["60", "61", "62"]},
-    "E": {"J1": R, "J2": R, "J3": MISSING, "J4": Absence.NOT_ASSIGNED},
-    "F": {"J1": ["91", "92", "93"], "J2": ["91", "92", "3"], "J3": ["50", "1", "2"], "J4": MISSING},
-}
+from stage_results import Scores, competition
 
 
 @pytest.fixture(autouse=True)
@@ -60,97 +51,9 @@ def _english() -> Iterator[None]:
         yield
 
 
-def made(
-    stage: Stage,
-    scores: Scores,
-    entries: Sequence[Entry] = (),
-    categories: Sequence[str] = (),
-    before: Mapping[tuple[str, str], Fraction] | None = None,
-) -> tuple[StageResult, bytes]:
-    """The result of a table of scores, and its summary."""
-    settled = competition(stage, scores, entries, categories)
-    result = ranked(settled, scores, before)
-    return result, summary_book.write(settled, result, FACTS)
-
-
-def summary(stage: Stage, scores: Scores, entries: Sequence[Entry] = ()) -> bytes:
-    return made(stage, scores, entries)[1]
-
-
-def values(data: bytes) -> Workbook:
-    return openpyxl.load_workbook(BytesIO(data), data_only=True)
-
-
-def formulas(data: bytes) -> Workbook:
-    return openpyxl.load_workbook(BytesIO(data))
-
-
-def table(book: Workbook, sheet: str, first_column: str = "Kode") -> dict[str, dict[str, object]]:
-    """Read the table of entries: entry -> heading -> value."""
-    rows = [[cell.value for cell in row] for row in book[sheet].iter_rows(min_row=8)]
-    headings = [str(name) for name in rows[0]]
-    key = headings.index(first_column)
-    return {str(r[key]): dict(zip(headings, r, strict=True)) for r in rows[1:] if r[key]}
-
-
-def differences(first: Path, second: Path) -> tuple[list[str], int]:
-    """Compare every cell of two workbooks; return what differs and how much was compared."""
-    load = partial(openpyxl.load_workbook, data_only=True, read_only=True)
-    books = [load(first), load(second)]
-    wrong, compared = [], 0
-    assert books[0].sheetnames == books[1].sheetnames
-    for name in books[0].sheetnames:
-        both = [_cells(book[name]) for book in books]
-        compared += len(both[0])
-        for place in both[0].keys() | both[1].keys():
-            one, two = both[0].get(place), both[1].get(place)
-            same = one == two
-            if isinstance(one, int | float) and isinstance(two, int | float):
-                same = abs(one - two) < 1e-11
-            if not same:
-                wrong.append(f"{name} {place}: {one!r} / {two!r}")
-    for book in books:
-        book.close()
-    return wrong, compared
-
-
-def _cells(sheet: object) -> dict[tuple[int, int], object]:
-    rows = sheet.iter_rows(values_only=True)  # type: ignore[attr-defined]  # stubs: a chart sheet has none
-    return {
-        (row, column): value
-        for row, line in enumerate(rows, 1)
-        for column, value in enumerate(line, 1)
-        if value not in {None, ""}
-    }
-
-
-def recomputed(data: bytes, tmp_path: Path) -> tuple[list[str], int]:
-    path = tmp_path / "rekapitulasi.xlsx"
-    path.write_bytes(data)
-    return differences(path, recalculate(path, tmp_path / "out"))
-
-
-def rule(method: Method, aggregation: Aggregation, steps: Mapping[RoundingStep, int]) -> Stage:
-    limit = Decimal("7.5") if method is Method.LIMITED_MEAN else None
-    return replace(STAGE, method=method, aggregation=aggregation, limit=limit, rounding=steps)
-
-
-ROUNDINGS = {
-    "declared": ALL_STEPS,
-    "default": STAGE.rounding,
-    "coarser at the end": {RoundingStep.STAGE: 3, RoundingStep.FINAL: 1},
-    "only the stage": {RoundingStep.CRITERION: 2, RoundingStep.STAGE: 4},
-    "none": {},
-}
-
-
-@pytest.mark.parametrize("steps", ROUNDINGS.values(), ids=ROUNDINGS.keys())
-@pytest.mark.parametrize("aggregation", Aggregation)
-@pytest.mark.parametrize("method", Method)
-def test_the_cached_values_are_our_numbers(
-    method: Method, aggregation: Aggregation, steps: Mapping[RoundingStep, int]
-) -> None:
-    result, data = made(rule(method, aggregation, steps), TABLE)
+@pytest.mark.parametrize("stage", RULES.values(), ids=RULES.keys())
+def test_the_cached_values_are_our_numbers(stage: Stage) -> None:
+    result, data = made(stage, given_to(stage))
     book = values(data)
     ranking, nilai = table(book, "Ringkasan"), table(book, "Nilai")
     for expected in result.standings:
@@ -165,17 +68,14 @@ def test_the_cached_values_are_our_numbers(
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("steps", ROUNDINGS.values(), ids=ROUNDINGS.keys())
-@pytest.mark.parametrize("aggregation", Aggregation)
-@pytest.mark.parametrize("method", Method)
-def test_libreoffice_computes_the_same(
-    method: Method, aggregation: Aggregation, steps: Mapping[RoundingStep, int], tmp_path: Path
-) -> None:
+def test_libreoffice_computes_the_same(tmp_path: Path) -> None:
     entries = [Entry(code, code, category="X" if code in "AC" else "Y") for code in TABLE]
-    _result, data = made(rule(method, aggregation, steps), TABLE, entries, ["X", "Y"])
-    wrong, compared = recomputed(data, tmp_path)
-    assert wrong == []
-    assert compared > 200
+    books = {
+        name: made(stage, given_to(stage), entries, ["X", "Y"])[1] for name, stage in RULES.items()
+    }
+    for name, (wrong, compared) in computed_anew(books, tmp_path).items():
+        assert (name, wrong) == (name, [])
+        assert compared > 200
 
 
 @pytest.mark.libreoffice
@@ -306,11 +206,15 @@ def test_recusals_are_listed_with_their_reason_before_the_gaps() -> None:
     assert listed[0][5] == "saudara kandung"
 
 
-def test_open_matters_are_said_on_every_sheet() -> None:
+def test_every_sheet_says_what_is_open_until_the_result_is_final() -> None:
     book = values(summary(STAGE, TABLE))
     assert {sheet["A3"].value for sheet in book} == {"SEMENTARA – open matters: 4"}
     done = {"A": {"J1": ["1", "2", "3"]}}
-    assert {sheet["A3"].value for sheet in values(summary(STAGE, done))} == {None}
+    nothing_open = "SEMENTARA – nothing is open; final after “sinovik finalize”"
+    assert {sheet["A3"].value for sheet in values(summary(STAGE, done))} == {nothing_open}
+    settled = replace(made(STAGE, done)[0], final=True)
+    final = values(summary_book.write(competition(STAGE, done), settled, FACTS))
+    assert {sheet["A3"].value for sheet in final} == {None}
 
 
 def test_text_from_outside_is_never_a_formula() -> None:

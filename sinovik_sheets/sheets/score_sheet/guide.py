@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sinovik_sheets.model import Entry, Stage
-from sinovik_sheets.sheets.score_sheet import form
-from sinovik_sheets.sheets.score_sheet.sheet import Filling
+from sinovik_sheets.model import Entry
+from sinovik_sheets.sheets.score_sheet import form, wording
+from sinovik_sheets.sheets.score_sheet.sheet import Filling, ScoreSheet
 from sinovik_sheets.sheets.workbook import NewWorkbook, lines_needed, put_text, row_height
 from sinovik_sheets.text import _, decimal_text
 
@@ -19,8 +19,9 @@ class Repair(NamedTuple):
     filling: Filling
 
 
-def write_guide(book: NewWorkbook, stage: Stage) -> None:
+def write_guide(book: NewWorkbook, sheet: ScoreSheet) -> None:
     """Write `Petunjuk`: what each criterion means, and the rules of filling in."""
+    stage = sheet.stage
     page = book.sheet(form.GUIDE_SHEET, landscape=False)
     widths = (30, 10, 12, 70)
     for column, width in enumerate(widths):
@@ -31,8 +32,8 @@ def write_guide(book: NewWorkbook, stage: Stage) -> None:
         put_text(page, 2, column, heading, book.heading())
     row = 3
     for criterion in stage.criteria:
-        scale = f"{decimal_text(criterion.minimum)}–{decimal_text(criterion.maximum)}"
-        if criterion.step is not None:
+        scale = wording.scale(sheet, criterion)
+        if criterion.step is not None and not stage.takes_places:
             scale += _(", step {step}").format(step=decimal_text(criterion.step))
         weight = "" if criterion.weight is None else f"{decimal_text(criterion.weight)} %"
         texts = (criterion.name, weight, scale, criterion.description)
@@ -40,15 +41,8 @@ def write_guide(book: NewWorkbook, stage: Stage) -> None:
             put_text(page, row, column, text, book.body())
         page.set_row(row, row_height(zip(texts, widths, strict=True)))
         row += 1
-    rules = (
-        _("Every white score cell needs a number within the scale. Zero is a score."),
-        _("R in one cell of a row means: I do not score this entry. Say why in the last column."),
-        _("A cell left empty counts as not scored yet; you will be reminded."),
-        _("You may use filters and change column widths. Sorting is not possible."),
-        _("Scores are read again from your file; you will get a receipt of what was read."),
-    )
     row += 1
-    for rule in rules:
+    for rule in wording.rules(sheet):
         page.merge_range(row, 0, row, 3, "", book.format(text_wrap=True))
         put_text(page, row, 0, f"• {rule}", book.format(text_wrap=True))
         page.set_row(row, 15 * lines_needed(rule, 118))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from sinovik_sheets.model import Competition, Criterion, Entry, Juror, Stage
-from sinovik_sheets.sheets.cells import address
+from sinovik_sheets.sheets.cells import address, column_letters
 from sinovik_sheets.sheets.score_sheet import form
 
 KEY_ROW, WEIGHT_ROW, HEADING_ROW, FIRST_ROW = 7, 8, 9, 10
@@ -74,9 +74,11 @@ class ScoreSheet:
 
     @cached_property
     def keys(self) -> list[str]:
-        """The keys of all columns, from A on."""
+        """The keys of all columns, from A on; places have no total."""
         criteria = [form.criterion_key(criterion.code) for criterion in self.stage.criteria]
-        return [*form.LEADING_KEYS, *criteria, *form.TRAILING_KEYS]
+        left_out = {form.KEY_TOTAL} if self.stage.takes_places else set()
+        trailing = [key for key in form.TRAILING_KEYS if key not in left_out]
+        return [*form.LEADING_KEYS, *criteria, *trailing]
 
     @cached_property
     def columns(self) -> Mapping[str, int]:
@@ -98,6 +100,16 @@ class ScoreSheet:
         """The first and the last column of scores."""
         first = len(form.LEADING_KEYS) + 1
         return first, first + len(self.stage.criteria) - 1
+
+    def area(self, criterion: Criterion) -> str:
+        """Return the score cells of a criterion, such as G$10:G$54."""
+        column = column_letters(self.score_column(criterion))
+        return f"{column}${FIRST_ROW}:{column}${self.last_row}"
+
+    @property
+    def places_to_give(self) -> int:
+        """How many places of the table of points there is an entry for; 0 without a table."""
+        return min(len(self.stage.points), len(self.entries))
 
     def score_column(self, criterion: Criterion) -> int:
         """Return the column of a criterion."""

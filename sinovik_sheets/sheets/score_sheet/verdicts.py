@@ -28,7 +28,7 @@ _OWN_FONTS = frozenset({"", "000000"})
 
 
 class State(StrEnum):
-    """The verdict on a cell."""
+    """The verdict on a cell; UNPLACED is an empty one where all places have been given."""
 
     ACCEPT = "accept"
     NOTE = "note"
@@ -36,10 +36,11 @@ class State(StrEnum):
     REJECT = "reject"
     MISSING = "missing"
     RECUSED = "recused"
+    UNPLACED = "unplaced"
 
 
 class Judged(NamedTuple):
-    """A verdict: `value` is the score of ACCEPT and NOTE, the candidate of ASK.
+    """A verdict: `value` is the score of ACCEPT and NOTE, the candidate of ASK, 0 of UNPLACED.
 
     `text` is the content as it stood, as a person would read it.
     """

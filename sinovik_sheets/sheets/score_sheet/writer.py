@@ -1,17 +1,19 @@
 """The juror's workbook: made from nothing, for one juror, blank or filled in again."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sinovik_sheets.model import Criterion, Entry
-from sinovik_sheets.sheets.score_sheet import form
+from sinovik_sheets.sheets.score_sheet import form, wording
 from sinovik_sheets.sheets.score_sheet.checks import (
     add_checks,
     set_up_page,
     write_progress,
-    write_total,
+    write_status,
 )
 from sinovik_sheets.sheets.score_sheet.guide import Repair, write_guide, write_repairs
+from sinovik_sheets.sheets.score_sheet.place_count import PlaceCount
 from sinovik_sheets.sheets.score_sheet.sheet import (
     CRITERION_WIDTH,
     HEADING_ROW,
@@ -48,13 +50,20 @@ def write(sheet: ScoreSheet, content: Content | None = None) -> bytes:
     page = book.sheet(form.SCORES_SHEET)
     _write_head(book, page, sheet, content)
     _write_heading(book, page, sheet)
-    done = sum([_write_row(book, page, sheet, content, entry) for entry in sheet.entries])
-    write_progress(book, page, sheet, done)
+    fillings = {entry.code: _fillings(sheet, content, entry) for entry in sheet.entries}
+    rows = {entry: [filling.value for filling in row] for entry, row in fillings.items()}
+    places = PlaceCount(sheet, rows) if sheet.stage.points else None
+    done = 0
+    for entry in sheet.entries:
+        _write_row(book, page, sheet, content, entry, fillings[entry.code])
+        row = sheet.rows[entry.code]
+        done += write_status(book, page, sheet, row, rows[entry.code], places)
+    write_progress(book, page, sheet, done, places)
     add_checks(book, page, sheet)
     set_up_page(page, sheet)
     if content.faults or content.missing_note:
         write_repairs(book, _repairs(sheet, content), content.missing_note)
-    write_guide(book, sheet.stage)
+    write_guide(book, sheet)
     _write_ids(book, sheet)
     return book.finish()
 
@@ -72,10 +81,7 @@ def _write_head(book: NewWorkbook, page: "Worksheet", sheet: ScoreSheet, content
     stage, juror = sheet.stage, sheet.juror
     until = _(" by {date}").format(date=date_text(stage.deadline)) if stage.deadline else ""
     lines = (
-        _(
-            "1. If asked, click “Aktifkan Pengeditan”. Fill the white cells with numbers;"
-            " type R if you do not score an entry (conflict of interest)."
-        ),
+        wording.first_line(sheet),
         _("2. Do not sort, insert or delete rows and columns. Write remarks in the last column."),
         _("3. Save, then send this file back as .xlsx (not a link, PDF or photo){until}.").format(
             until=until
@@ -99,9 +105,9 @@ def _write_head(book: NewWorkbook, page: "Worksheet", sheet: ScoreSheet, content
     put_text(page, 5, first_score + 1, content.filled_by, white)
 
 
-def _heading_text(criterion: Criterion) -> str:
+def _heading_text(sheet: ScoreSheet, criterion: Criterion) -> str:
     weight = decimal_text(criterion.weight or Decimal(0))
-    scale = f"{decimal_text(criterion.minimum)}–{decimal_text(criterion.maximum)}"
+    scale = wording.scale(sheet, criterion)
     return _("{name}\nweight {weight}\n{scale}").format(
         name=criterion.name, weight=weight, scale=scale
     )
@@ -118,7 +124,7 @@ def _write_heading(book: NewWorkbook, page: "Worksheet", sheet: ScoreSheet) -> N
         form.KEY_TOTAL: "Total",
         form.KEY_STATUS: "Status",
         form.KEY_NOTE: "Catatan",
-    } | {form.criterion_key(c.code): _heading_text(c) for c in sheet.stage.criteria}
+    } | {form.criterion_key(c.code): _heading_text(sheet, c) for c in sheet.stage.criteria}
     hidden = book.format(font_size=8, font_color="#A6A6A6")
     shown: list[tuple[str, int]] = []
     for key, column in sheet.columns.items():
@@ -127,7 +133,7 @@ def _write_heading(book: NewWorkbook, page: "Worksheet", sheet: ScoreSheet) -> N
         put_text(page, KEY_ROW - 1, column - 1, key, hidden)
         put_text(page, HEADING_ROW - 1, column - 1, titles.get(key, ""), book.heading())
         shown.append((titles.get(key, ""), width))
-    for criterion in sheet.stage.criteria:
+    for criterion in sheet.stage.criteria if form.KEY_TOTAL in sheet.columns else ():
         column = sheet.score_column(criterion)
         page.write_number(WEIGHT_ROW - 1, column - 1, float(criterion.weight or 0), hidden)
     for row in (KEY_ROW, WEIGHT_ROW):
@@ -135,10 +141,23 @@ def _write_heading(book: NewWorkbook, page: "Worksheet", sheet: ScoreSheet) -> N
     page.set_row(HEADING_ROW - 1, row_height(shown))
 
 
+def _fillings(sheet: ScoreSheet, content: Content, entry: Entry) -> list[Filling]:
+    """Return what stands in the score cells of an entry, by criterion."""
+    if sheet.competition.conflict(sheet.juror, entry):
+        return [Filling(form.RECUSED)] * len(sheet.stage.criteria)
+    keys = ((entry.code, criterion.code) for criterion in sheet.stage.criteria)
+    return [content.scores.get(key, Filling("")) for key in keys]
+
+
 def _write_row(
-    book: NewWorkbook, page: "Worksheet", sheet: ScoreSheet, content: Content, entry: Entry
-) -> bool:
-    """Write the row of an entry; True when nothing is left to do in it."""
+    book: NewWorkbook,
+    page: "Worksheet",
+    sheet: ScoreSheet,
+    content: Content,
+    entry: Entry,
+    fillings: Sequence[Filling],
+) -> None:
+    """Write the labels of an entry, what its score cells hold, and the note."""
     row = sheet.rows[entry.code]
     labels = {
         form.KEY_ID: entry.code,
@@ -152,12 +171,7 @@ def _write_row(
         put_text(page, row - 1, sheet.columns[key] - 1, labels[key], book.body(num_format="@"))
     conflict = sheet.competition.conflict(sheet.juror, entry)
     note = conflict.reason if conflict else content.notes.get(entry.code, "")
-    values: list[Decimal | str] = []
-    for criterion in sheet.stage.criteria:
-        filling = content.scores.get((entry.code, criterion.code), Filling(""))
-        if conflict:
-            filling = Filling(form.RECUSED)
-        values.append(filling.value)
+    for criterion, filling in zip(sheet.stage.criteria, fillings, strict=True):
         place = (row - 1, sheet.score_column(criterion) - 1)
         _write_score(book, page, place, criterion, filling, locked=conflict is not None)
     look = book.body(
@@ -166,7 +180,6 @@ def _write_row(
     put_text(page, row - 1, sheet.columns[form.KEY_NOTE] - 1, note, look)
     shown = [(labels[key], WIDTHS[key]) for key in labels if key not in sheet.hidden_keys]
     page.set_row(row - 1, row_height([*shown, (note, WIDTHS[form.KEY_NOTE])]))
-    return write_total(book, page, sheet, row, values)
 
 
 def _score_format(criterion: Criterion) -> str:

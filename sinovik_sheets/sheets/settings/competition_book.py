@@ -16,14 +16,20 @@ from sinovik_sheets.model import (
     Section,
     Settings,
     Stage,
+    Tier,
     Unit,
     UnitKind,
 )
 from sinovik_sheets.problems import Finding, Where
 from sinovik_sheets.problems import settings as rules
 from sinovik_sheets.sheets.cells import Book
+from sinovik_sheets.sheets.settings import (
+    assignment_rows,
+    registration_rows,
+    tier_rows,
+    unit_rows,
+)
 from sinovik_sheets.sheets.settings import competition_tables as tables
-from sinovik_sheets.sheets.settings import registration_rows, unit_rows
 from sinovik_sheets.sheets.settings.stage_rows import read_stage
 from sinovik_sheets.sheets.tables.table import (
     Row,
@@ -58,6 +64,7 @@ class SettingsBook:
     groups: tuple[Group, ...]
     sections: tuple[Section, ...]
     former_winners: tuple[FormerWinner, ...]
+    tiers: tuple[Tier, ...]
 
 
 def write(preset: Preset) -> bytes:
@@ -115,14 +122,12 @@ def read(book: Book, file: str, findings: list[Finding]) -> SettingsBook:
             )
             for row in read_table(book, tables.CONFLICTS, file, findings)
         ),
-        assignments=tuple(
-            Assignment(row.text("Juri"), row.text("Tahap"), row.text("Inovasi"), row.where("Juri"))
-            for row in read_table(book, tables.ASSIGNMENTS, file, findings)
-        ),
+        assignments=assignment_rows.assignments(book, tables.ASSIGNMENTS, file, findings),
         kinds=registration_rows.kinds(book, file, findings),
         groups=registration_rows.groups(book, file, findings),
         sections=registration_rows.sections(book, file, findings),
         former_winners=registration_rows.former_winners(book, file, findings),
+        tiers=tier_rows.tiers(book, file, findings),
     )
 
 

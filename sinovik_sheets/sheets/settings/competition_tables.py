@@ -28,7 +28,7 @@ UNIT_KINDS = (
     "BUMD",
 )
 LEVELS = ("kabupaten", "kota", "provinsi")
-ADVANCE_PER = ("kategori",)
+ADVANCE_PER = ("kategori", "kelompok")
 
 _TEXT, _CODE, _NUMBER, _COUNT, _DATE, _CHOICE = ColumnKind
 
@@ -110,7 +110,7 @@ STAGES = Table(
         Column("Nilai Minimal", N_("Lowest total that can go on; empty: none."), _NUMBER),
         Column(
             "Lolos Per",
-            N_("kategori: the number counts in each category."),
+            N_("kategori, kelompok: the number counts in each category or group."),
             _CHOICE,
             choices=ADVANCE_PER,
         ),
@@ -249,6 +249,31 @@ ASSIGNMENTS = Table(
     optional=True,
 )
 
+TIERS = Table(
+    "Predikat",
+    (
+        Column("Tahap", N_("Code of the stage whose places count."), _CODE, required=True, width=8),
+        Column(
+            "Nama", N_("What it is called, such as Juara I or Top 45."), required=True, width=24
+        ),
+        Column("Dari", N_("First place that earns it, such as 1."), _COUNT, required=True, width=9),
+        Column("Sampai", N_("Last place that earns it."), _COUNT, required=True, width=9),
+        Column(
+            "Per",
+            N_("kategori, kelompok: places count within each; empty: among all."),
+            _CHOICE,
+            choices=ADVANCE_PER,
+        ),
+        Column("Keterangan", N_("Remarks; not printed."), width=60),
+    ),
+    N_("What places earn in the announcement; leave the sheet empty if they earn nothing."),
+    examples=(
+        {"Tahap": "contoh-T1", "Nama": "Juara I", "Dari": "1", "Sampai": "1"},
+        {"Tahap": "contoh-T1", "Nama": "Harapan", "Dari": "4", "Sampai": "6"},
+    ),
+    optional=True,
+)
+
 UNIT_TABLES = (UNITS,)
 COMPETITION_TABLES = (
     SETTINGS,
@@ -259,6 +284,7 @@ COMPETITION_TABLES = (
     UNITS,
     CONFLICTS,
     ASSIGNMENTS,
+    TIERS,
     UNIT_KINDS_TABLE,
     GROUPS,
     SECTIONS,

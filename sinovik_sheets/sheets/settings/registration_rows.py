@@ -35,6 +35,7 @@ def groups(book: Book, file: str, findings: list[Finding]) -> tuple[Group, ...]:
             name=row.text("Nama"),
             minimum_age_months=row.count("Usia Minimal (bulan)"),
             maximum_per_unit=row.count("Maksimal per Unit"),
+            quota=row.count("Kuota"),
             description=row.text("Keterangan"),
             where=row.where("Kode"),
         )

@@ -38,6 +38,7 @@ GROUPS = Table(
         Column("Nama", N_("Name of the group."), required=True, width=30),
         Column("Usia Minimal (bulan)", N_("Youngest innovation of this group, in months."), _COUNT),
         Column("Maksimal per Unit", N_("Most innovations of one unit in this group."), _COUNT),
+        Column("Kuota", N_("How many of this group go on, where “Lolos Per” is kelompok."), _COUNT),
         Column("Keterangan", N_("What belongs to it."), width=60),
     ),
     N_("The groups of innovations; leave the sheet empty if there are none."),

@@ -23,19 +23,23 @@ from sinovik_sheets.model import (
 )
 from sinovik_sheets.scoring.exact import round_half_up
 from sinovik_sheets.scoring.result import StageResult
+from sinovik_sheets.scoring.sensitivity.scenarios import Diagnostics
 from sinovik_sheets.sheets.cells import column_letters
 
 RANKING, TOTALS, CRITERIA = "Ringkasan", "Nilai", "Kriteria"
 PER_CATEGORY, CHARTS, PARAMETERS = "Per Kategori", "Grafik", "Parameter"
 CORRECTIONS, NOT_SCORED, TRAIL = "Koreksi", "Tidak Menilai", "Jejak"
+JURY, SENSITIVITY = "Diagnostik Juri", "Uji Kepekaan"
 
-BLOCK_ROW, WEIGHT_ROW, HEADING_ROW, FIRST_ROW = 6, 7, 8, 9
+ELEMENT_ROW, BLOCK_ROW, WEIGHT_ROW, HEADING_ROW, FIRST_ROW = 5, 6, 7, 8, 9
 CODE, TITLE = 1, 2
 LEADING = 2
 
 RULE_ROW = 5
 LIMIT_ROW = RULE_ROW + 3
 ROUNDING_ROW = LIMIT_ROW + 1
+OWN_ROW = ROUNDING_ROW + len(RoundingStep)
+"""The first row in Parameter of what a method has of its own: weights of elements, or points."""
 
 UNROUNDED_FORMAT = "0.00##"
 NOISELESS = 10
@@ -46,13 +50,15 @@ NOISELESS = 10
 class SummaryFacts:
     """What is printed beside the result: when, by which version, from which files.
 
-    `files` are (path, SHA-256, fate, juror) of every file that came in.
+    `files` are (path, SHA-256, fate, juror) of every file that came in. Without
+    `diagnostics` there are no sheets about the jury.
     """
 
     made_on: date
     version: str
     files: Sequence[tuple[str, str, Fate, str]] = ()
     journal_head: str = ""
+    diagnostics: Diagnostics | None = None
 
 
 def cell(row: int, column: int, *, sheet: str = "", fixed_row: bool = False) -> str:
@@ -72,6 +78,13 @@ def rounding_cell(step: RoundingStep) -> str:
 
 
 LIMIT_CELL = f"{PARAMETERS}!$B${LIMIT_ROW}"
+PANEL_CELL = f"{PARAMETERS}!$B${OWN_ROW}"
+"""How many jurors there are to whom a sum of places or points is projected."""
+
+
+def element_cell(index: int) -> str:
+    """Return the cell of Parameter that holds the weight of an element; they count from 0."""
+    return f"{PARAMETERS}!$B${OWN_ROW + index}"
 
 
 @dataclass(frozen=True)
@@ -96,6 +109,42 @@ class Plan:
     def limited(self) -> bool:
         """Whether scores far from the mean are corrected."""
         return self.stage.method is Method.LIMITED_MEAN
+
+    @property
+    def corrects(self) -> bool:
+        """Whether values are turned into others before the jurors are combined."""
+        return self.limited or self.stage.method.adjusts_jurors
+
+    @property
+    def connected(self) -> bool:
+        """Whether the jurors can be compared, where the method needs that; else no places."""
+        return not self.result.parts
+
+    @cached_property
+    def plenary_decided(self) -> bool:
+        """Whether the plenary decided anything about an entry of the stage."""
+        return any(standing.plenary for standing in self.result.standings)
+
+    @property
+    def elements(self) -> Sequence[str]:
+        """The elements whose means are weighted; empty for other methods."""
+        weighted = self.stage.method is Method.ELEMENT_WEIGHTS
+        return tuple(self.stage.element_weights) if weighted else ()
+
+    def element(self, juror: str) -> str:
+        """Return the element a juror is counted in, "" for none."""
+        known = self.competition.juror.get(juror)
+        return self.stage.element_of(known.element) if known else ""
+
+    @cached_property
+    def panel_size(self) -> int:
+        """How many jurors count anywhere in the stage."""
+        return len({juror for rows in self.result.rows.values() for juror in rows})
+
+    def point_table(self, column: str) -> str:
+        """Return the places (column A) or the points (B) of the table in Parameter."""
+        first, last = OWN_ROW + 1, OWN_ROW + len(self.stage.points)
+        return f"{PARAMETERS}!${column}${first}:${column}${last}"
 
     @cached_property
     def jurors(self) -> tuple[str, ...]:
@@ -138,26 +187,50 @@ class Plan:
         juror = self.competition.juror.get(code)
         return juror.name if juror else code
 
+    # What is combined over the jurors: a block per criterion, or one for their totals.
+
+    @cached_property
+    def blocks(self) -> Sequence[str]:
+        """The codes of what is combined: the criteria, or "" for the jurors' totals."""
+        return [c.code for c in self.stage.criteria] if self.per_criterion else [""]
+
+    def values_of(self, row: int, block: int) -> str:
+        """Return the range of what is combined, for use on any sheet."""
+        return self.scores_of(row, block) if self.per_criterion else self.totals_of(row)
+
+    def value_cell(self, row: int, block: int, juror: int) -> str:
+        """Return one cell of `values_of`."""
+        if self.per_criterion:
+            return cell(row, self.score_column(block, juror), sheet=CRITERIA)
+        return cell(row, self.juror_column(juror), sheet=TOTALS)
+
+    def element_column(self, block: int, element: int = 0) -> int:
+        """Return the column of an element's mean, on the sheet of what is combined."""
+        if self.per_criterion:
+            return self.score_column(block, len(self.jurors)) + element
+        return self.mean_column + 1 + element
+
     # Kriteria: a block per criterion, a column per juror and the panel's value.
+
+    @cached_property
+    def block_width(self) -> int:
+        """The columns of a criterion in Kriteria."""
+        return len(self.jurors) + (len(self.elements) if self.per_criterion else 0) + 1
 
     def score_column(self, criterion: int, juror: int) -> int:
         """Return the column in Kriteria; both indexes count from 0."""
-        return LEADING + criterion * (len(self.jurors) + 1) + juror + 1
+        return LEADING + criterion * self.block_width + juror + 1
 
     def panel_column(self, criterion: int) -> int:
         """Return the column in Kriteria of the panel's value of a criterion."""
-        return self.score_column(criterion, len(self.jurors))
+        return LEADING + (criterion + 1) * self.block_width
 
-    # Koreksi: a block per criterion or one for the totals, the mean first.
+    # Koreksi: the same blocks, before the jurors the mean where there is a limit around it.
 
-    @property
-    def corrected_codes(self) -> Sequence[str]:
-        """What is corrected: the criteria, or "" for the jurors' totals."""
-        return [c.code for c in self.stage.criteria] if self.per_criterion else [""]
-
-    def middle_column(self, block: int) -> int:
-        """Return the column in Koreksi of a block's mean."""
-        return LEADING + block * (len(self.jurors) + 1) + 1
+    def corrected_column(self, block: int, juror: int) -> int:
+        """Return the column in Koreksi of what a juror's value was turned into."""
+        before = int(self.limited)
+        return LEADING + block * (len(self.jurors) + before) + before + juror + 1
 
     # Nilai: a column per juror, then what the stage total is made from.
 
@@ -165,25 +238,26 @@ class Plan:
         """Return the column in Nilai of a juror's totals; the index counts from 0."""
         return LEADING + juror + 1
 
-    @property
+    @cached_property
     def count_column(self) -> int:
         """The column in Nilai of the number of counted jurors."""
         return self.juror_column(len(self.jurors))
 
-    @property
+    @cached_property
     def mean_column(self) -> int:
         """The column in Nilai of the plain mean."""
         return self.count_column + 1
 
-    @property
+    @cached_property
     def corrected_mean_column(self) -> int | None:
         """The column in Nilai of the mean of corrected totals, where totals are corrected."""
-        return self.mean_column + 1 if self.limited and not self.per_criterion else None
+        return self.mean_column + 1 if self.corrects and not self.per_criterion else None
 
-    @property
+    @cached_property
     def stage_column(self) -> int:
         """The column in Nilai of the stage total."""
-        return (self.corrected_mean_column or self.mean_column) + 1
+        elements = 0 if self.per_criterion else len(self.elements)
+        return (self.corrected_mean_column or self.mean_column) + elements + 1
 
     @cached_property
     def total_columns(self) -> Mapping[str, int]:
@@ -200,11 +274,11 @@ class Plan:
     def scores_of(self, row: int, criterion: int) -> str:
         """Return the range of an entry's scores on a criterion, for use on any sheet."""
         first = self.score_column(criterion, 0)
-        return span(row, first, self.panel_column(criterion) - 1, sheet=CRITERIA)
+        return span(row, first, first + len(self.jurors) - 1, sheet=CRITERIA)
 
     def corrected_of(self, row: int, block: int) -> str:
         """Return the range of an entry's corrected values, for use on any sheet."""
-        first = self.middle_column(block) + 1
+        first = self.corrected_column(block, 0)
         return span(row, first, first + len(self.jurors) - 1, sheet=CORRECTIONS)
 
     # How numbers are computed and shown.
@@ -237,7 +311,12 @@ class Plan:
         return "0." + "0" * places if places > 0 else "0"
 
     def score_format(self, criterion: Criterion) -> str:
-        """Return the format that shows every decimal typed on a criterion."""
+        """Return the format that shows every decimal typed on a criterion.
+
+        Where jurors give places, 0 means that they gave none.
+        """
+        if self.stage.takes_places:
+            return '0;;"–"'
         places = max(
             (
                 -exponent

@@ -5,9 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from sinovik_sheets.sheets.summary import words
 from sinovik_sheets.sheets.summary.layout import CODE, FIRST_ROW, HEADING_ROW, TITLE, Plan
 from sinovik_sheets.sheets.workbook import NewWorkbook, lines_needed, put_text
-from sinovik_sheets.text import _
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -20,7 +20,9 @@ SMALLEST_PRINT = 70
 AVERAGE_LETTER = 0.9
 """Width of an average letter; column widths count in digits."""
 CODE_WIDTH, TITLE_WIDTH = 11, 34
-ENTRY_WIDTH = CODE_WIDTH + TITLE_WIDTH
+PADDING = 0.75
+"""What a column takes besides the characters it is wide."""
+ENTRY_WIDTH = CODE_WIDTH + TITLE_WIDTH + 2 * PADDING
 RED = "#C00000"
 
 Value = Fraction | Decimal | int | str | None
@@ -55,6 +57,13 @@ class Page:
         """Write a cell of a heading row."""
         self.text(row, column, text, self.book.heading())
 
+    def block(self, row: int, first: int, last: int, text: str) -> None:
+        """Write one heading over several columns."""
+        style = self.book.heading()
+        if last > first:
+            self.sheet.merge_range(row - 1, first - 1, row - 1, last - 1, "", style)
+        self.text(row, first, text, style)
+
     def width(self, column: int, width: float, last: int | None = None) -> None:
         """Set the width of a column, or of all columns up to `last`."""
         self.sheet.set_column(column - 1, (last or column) - 1, width)
@@ -88,8 +97,12 @@ def start(book: NewWorkbook, plan: Plan, name: str, title: str, column: int = 1)
     competition = plan.competition.settings.name
     page.text(2, column, f"{competition} – {plan.stage.name}", book.format(bold=True))
     if plan.result.provisional:
-        line = _("SEMENTARA – open matters: {count}").format(count=plan.result.open_matters)
-        page.text(3, column, line, book.format(bold=True, font_size=16, font_color=RED))
+        page.text(
+            3,
+            column,
+            words.state(plan.result),
+            book.format(bold=True, font_size=16, font_color=RED),
+        )
         page.sheet.set_row(2, 23)
         page.sheet.set_header("&R&K{}&BSEMENTARA".format(RED.removeprefix("#")))
     return page
@@ -108,7 +121,12 @@ def entry_columns(page: Page, plan: Plan) -> None:
         page.height(row, [(standing.entry.title, TITLE_WIDTH)])
 
 
-def is_broad(width: int) -> bool:
+def table_width(columns: int, width: int) -> float:
+    """Return the width of a table with a row an entry and so many more columns of one width."""
+    return ENTRY_WIDTH + columns * (width + PADDING)
+
+
+def is_broad(width: float) -> bool:
     """Say whether a table needs more than one page across.
 
     Then its titles stand right of the columns that every page repeats.
@@ -117,7 +135,7 @@ def is_broad(width: int) -> bool:
 
 
 def many_columns(
-    page: Page, width: int, heading_from: int, blocks: list[int] | None = None
+    page: Page, width: float, heading_from: int, blocks: list[int] | None = None
 ) -> None:
     """Print a table on one page across, or where it is too broad on as many as it needs.
 
@@ -131,7 +149,7 @@ def many_columns(
     page.sheet.repeat_columns(0, TITLE - 1)
     if blocks:
         free = PAGE_WIDTH * 100 // SMALLEST_PRINT - ENTRY_WIDTH
-        together = max(1, free * len(blocks) // (width - ENTRY_WIDTH))
+        together = max(1, int(free * len(blocks) / (width - ENTRY_WIDTH)))
         page.sheet.set_v_pagebreaks(blocks[together - 1 : -1 : together])
 
 

@@ -30,12 +30,15 @@ from sinovik_sheets.sheets.workbook import (
 from sinovik_sheets.text import _, date_text
 
 PLACE, CATEGORY, TOTAL = "Peringkat", "Kategori", "Total"
+PLENARY_PLACE, PLENARY_REASON = "Peringkat pleno", "Alasan pleno"
 PLACE_IN_CATEGORY, TIE_ORDER, CHECK = "Peringkat kategori", "Urutan seri", "Cek"
 OUR_TOTAL, OUR_PLACE = "Nilai program", "Peringkat program"
 OUR_PLACE_IN_CATEGORY, CATEGORY_NUMBER = "Peringkat kategori program", "Nomor kategori"
 
 WIDTHS: Mapping[str, int] = {
     PLACE: 11,
+    PLENARY_PLACE: 11,
+    PLENARY_REASON: 28,
     "Kode": 11,
     "Inovasi": TITLE_WIDTH,
     "Unit": 24,
@@ -55,12 +58,20 @@ WIDTHS: Mapping[str, int] = {
     CATEGORY_NUMBER: 10,
 }
 _OF_CATEGORIES = (CATEGORY, PLACE_IN_CATEGORY, OUR_PLACE_IN_CATEGORY, CATEGORY_NUMBER)
+_OF_THE_PLENARY = (PLENARY_PLACE, PLENARY_REASON)
 _SIGN = {words.ADVANCES: GREEN_FILL, words.PLENARY: YELLOW_FILL}
 
 
 def columns(plan: Plan) -> Mapping[str, int]:
-    """Return the columns of Ringkasan by name; those of categories only where there are any."""
-    names = [name for name in WIDTHS if plan.category_codes or name not in _OF_CATEGORIES]
+    """Return the columns of Ringkasan by name.
+
+    Those of categories and of the plenary only where there are any or it decided anything.
+    """
+    left_out = (
+        *(() if plan.category_codes else _OF_CATEGORIES),
+        *(() if plan.plenary_decided else _OF_THE_PLENARY),
+    )
+    names = [name for name in WIDTHS if name not in left_out]
     return {name: column for column, name in enumerate(names, start=1)}
 
 
@@ -87,6 +98,13 @@ def write_ranking(book: NewWorkbook, plan: Plan) -> None:
 
 
 def _write_verdict(page: Page, plan: Plan) -> None:
+    """Say whether all agrees, or why there is nothing to compare."""
+    if not plan.connected:
+        at = columns(plan)
+        width = sum(WIDTHS[name] for name, column in at.items() if column <= at[CHECK])
+        alarm = page.book.format(bold=True, font_color=RED, text_wrap=True)
+        page.wrapped(WEIGHT_ROW, words.unconnected(plan.result), width, at[CHECK], alarm)
+        return
     checks = plan.down(columns(plan)[CHECK])
     different = f'COUNTIF({checks},"{words.DIFFERENT}")'
     fine = _("All places and totals agree")
@@ -118,13 +136,14 @@ def _write_row(page: Page, plan: Plan, row: int, standing: Standing) -> None:
         "Inovasi": entry.title,
         "Unit": entry.unit or entry.unit_code,
         CATEGORY: plan.category(entry),
+        PLENARY_REASON: standing.plenary.reason if standing.plenary else "",
         "Penentu seri": words.decided_by(plan.stage, standing),
         "Status": status,
     }
     known = {name: text for name, text in texts.items() if name in at}
     for name, text in known.items():
-        fill = {"bg_color": _SIGN[status]} if name == "Status" and status in _SIGN else {}
-        page.text(row, at[name], text, body(**fill))
+        sign = _SIGN.get(status.removesuffix(f" {words.BY_PLENARY}")) if name == "Status" else None
+        page.text(row, at[name], text, body(bg_color=sign) if sign else body())
     page.height(row, [(text, WIDTHS[name]) for name, text in known.items()])
     center = body(align="center")
     totals = plan.totals_of(row)
@@ -132,6 +151,9 @@ def _write_row(page: Page, plan: Plan, row: int, standing: Standing) -> None:
     page.formula(row, at["R"], f'COUNTIF({totals},"R")', standing.recused, center)
     numbers = body(num_format=plan.number_format(plan.total_step), align="center")
     page.number(row, at["Jarak ke batas"], standing.distance, numbers)
+    if plan.plenary_decided:
+        place = standing.plenary.place if standing.plenary else None
+        page.number(row, at[PLENARY_PLACE], place, body(bold=True, align="center"))
     if standing.place is None:
         for name in (PLACE, TOTAL, PLACE_IN_CATEGORY, TIE_ORDER, CHECK):
             if name in at:
@@ -186,7 +208,7 @@ def _total(plan: Plan, row: int) -> str:
 
 
 def _place(plan: Plan, row: int, *, within: bool = False) -> str:
-    """Return the formula of a place: 1, the higher totals, the equal ones that come before.
+    """Return the formula of a place: 1, the better totals, the equal ones that come before.
 
     Numbers are compared as numbers: COUNTIF would pass them through text.
     """
@@ -197,9 +219,10 @@ def _place(plan: Plan, row: int, *, within: bool = False) -> str:
     if within:
         numbers = plan.down(at[CATEGORY_NUMBER])
         same = f"--({numbers}={cell(row, at[CATEGORY_NUMBER])}),"
-    higher = f"SUMPRODUCT({same}--ISNUMBER({totals}),--({totals}>{total}))"
+    better = "<" if plan.stage.fewer_is_better else ">"
+    ahead = f"SUMPRODUCT({same}--ISNUMBER({totals}),--({totals}{better}{total}))"
     before = f"SUMPRODUCT({same}--({totals}={total}),--({orders}<{order}))"
-    return f'IF({total}="","",1+{higher}+{before})'
+    return f'IF({total}="","",1+{ahead}+{before})'
 
 
 def _check(plan: Plan, row: int) -> str:

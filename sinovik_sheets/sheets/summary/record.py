@@ -1,6 +1,7 @@
 """The sheets Parameter, Tidak Menilai and Jejak: the rule, the gaps and the sources."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from sinovik_sheets.model import Method, RoundingStep
 from sinovik_sheets.scoring.result import Absence
@@ -22,7 +23,7 @@ from sinovik_sheets.text import _, date_text, decimal_text
 _PARAMETER_COLUMNS = (("Parameter", 46), ("Isi", 24), ("Keterangan", 84))
 _NONE = "–"
 
-_Line = tuple[str, Value, str]
+_Line = tuple[str | int, Value, str]
 
 
 def write_parameters(book: NewWorkbook, plan: Plan) -> None:
@@ -34,33 +35,59 @@ def write_parameters(book: NewWorkbook, plan: Plan) -> None:
         _write_line(page, row, line)
         row += 1
     row = _write_weights(page, plan, row + 1)
-    _write_advice(page, row + 1)
+    _write_advice(page, plan, row + 1)
     page.sheet.fit_to_pages(1, 1)
 
 
 def _write_line(page: Page, row: int, line: _Line) -> None:
     label, value, explanation = line
     body = page.book.body
-    page.text(row, 1, label, body())
+    place = body(num_format=_quoted_format(_("Place {place}")), align="left")
+    page.number(row, 1, label, place if isinstance(label, int) else body())
     page.number(row, 2, value, body(align="center", bold=True))
     page.text(row, 3, explanation, body())
-    texts = (label, value if isinstance(value, str) else "", explanation)
+    texts = (str(label), value if isinstance(value, str) else "", explanation)
     widths = (width for _name, width in _PARAMETER_COLUMNS)
     page.height(row, list(zip(texts, widths, strict=True)))
+
+
+def _quoted_format(text: str) -> str:
+    """Return the number format that shows a place within words."""
+    before, after = text.split("{place}")
+    return f'"{before}"0"{after}"' if after else f'"{before}"0'
 
 
 def _rule(plan: Plan) -> Iterator[_Line]:
     """Yield the lines of the rule, in the order in which `summary_layout` counts on them."""
     stage = plan.stage
     trimmed = stage.method is Method.TRIMMED_MEAN
+    trimming = _(
+        "Written TRIMMEAN(…,(2h+1)/COUNT(…)): it cuts down to an even number, so 2h are left out."
+    )
     yield ("Metode", stage.method.value, words.method(stage))
     yield ("Agregasi", stage.aggregation.value, words.aggregation(stage))
-    yield ("Pangkas (h)", stage.trim if trimmed else _NONE, "")
+    yield ("Pangkas (h)", stage.trim if trimmed else _NONE, trimming if trimmed else "")
     yield ("Batas Simpangan (L)", (stage.limit if plan.limited else None) or _NONE, "")
     for step in RoundingStep:
         places = stage.rounding.get(step)
         said = _("not rounded at this step") if places is None else _("a half is rounded up")
         yield (_(words.STEP_NAMES[step]), _NONE if places is None else places, said)
+    yield from _own_lines(plan)
+
+
+def _own_lines(plan: Plan) -> Iterator[_Line]:
+    """Yield what only some methods have: the weights of elements, or the panel and its points."""
+    stage = plan.stage
+    for element in plan.elements:
+        weight = stage.element_weights[element]
+        count = sum(plan.element(juror) == element for juror in plan.jurors)
+        share = Fraction(weight) / count if count else None
+        yield (_("Element: {name}").format(name=element), weight, words.per_head(count, share))
+    if stage.takes_places:
+        said = _("To so many a sum is projected where a juror does not score the entry.")
+        yield (_("Jurors who count in this stage"), plan.panel_size, said)
+        for place, points in enumerate(stage.points, start=1):
+            yield (place, points, _("points for this place") if place == 1 else "")
 
 
 def _circumstances(plan: Plan) -> Iterator[_Line]:
@@ -98,39 +125,54 @@ def _write_weights(page: Page, plan: Plan, row: int) -> int:
     return row + 1
 
 
-def _write_advice(page: Page, row: int) -> None:
+def _write_advice(page: Page, plan: Plan, row: int) -> None:
     width = sum(width for _name, width in _PARAMETER_COLUMNS)
     page.text(row, 1, _("How to check by hand"), page.book.format(bold=True))
-    sentences = (
-        _(
-            "1. Take one entry. It stands in the same row of Ringkasan, Nilai, Kriteria and"
-            " Koreksi."
-        ),
-        _(
+    style = page.book.format(text_wrap=True)
+    for at, sentence in enumerate(_advice(plan), start=row + 1):
+        page.wrapped(at, sentence, width, len(_PARAMETER_COLUMNS), style)
+
+
+def _advice(plan: Plan) -> Iterator[str]:
+    """Yield how to compute a total and a place by hand."""
+    yield _(
+        "1. Take one entry. It stands in the same row of Ringkasan, Nilai, Kriteria and Koreksi."
+    )
+    if plan.stage.points:
+        yield _(
+            "2. In Kriteria compare its places with the jurors' sheets; take the points of each"
+            " place from the table above (0 for any other), multiply them by the weight at the"
+            " top and divide the sum by 100. Those are the juror's points in Nilai."
+        )
+    else:
+        yield _(
             "2. In Kriteria compare its scores with the jurors' sheets; multiply each by the"
             " weight at the top and divide the sum by 100. That is the juror's total in Nilai."
-        ),
-        _(
-            "3. Combine the jurors as the method above says, leaving out those without a"
-            " number, and round where decimals are declared. That is Nilai tahap."
-        ),
-        _(
-            "4. The place is 1 + the number of higher totals + the number of equal totals with"
-            " a smaller Urutan seri. Urutan seri comes from the tie rule above; equal numbers"
-            " share the place."
-        ),
-        _(
-            "5. Cek says “cocok” where total and places equal the numbers computed apart from"
-            " this workbook (at the right of Ringkasan, grey), else “beda”."
-        ),
-        _(
-            "Every declared rounding is written ROUND(ROUND(…,10),decimals): the inner one"
-            " removes the noise of binary arithmetic, so that an exact half is rounded up."
-        ),
+        )
+    yield _(
+        "3. Combine the jurors as the method above says, leaving out those without a number,"
+        " and round where decimals are declared. That is Nilai tahap."
     )
-    style = page.book.format(text_wrap=True)
-    for at, sentence in enumerate(sentences, start=row + 1):
-        page.wrapped(at, sentence, width, len(_PARAMETER_COLUMNS), style)
+    if plan.stage.fewer_is_better:
+        yield _(
+            "4. The place is 1 + the number of lower totals + the number of equal totals with a"
+            " smaller Urutan seri. Urutan seri comes from the tie rule above; equal numbers"
+            " share the place."
+        )
+    else:
+        yield _(
+            "4. The place is 1 + the number of higher totals + the number of equal totals with a"
+            " smaller Urutan seri. Urutan seri comes from the tie rule above; equal numbers"
+            " share the place."
+        )
+    yield _(
+        "5. Cek says “cocok” where total and places equal the numbers computed apart from this"
+        " workbook (at the right of Ringkasan, grey), else “beda”."
+    )
+    yield _(
+        "Every declared rounding is written ROUND(ROUND(…,10),decimals): the inner one removes"
+        " the noise of binary arithmetic, so that an exact half is rounded up."
+    )
 
 
 def write_not_scored(book: NewWorkbook, plan: Plan) -> None:

@@ -5,8 +5,11 @@ from decimal import Decimal
 from sinovik_sheets.model import RoundingStep, Standing
 from sinovik_sheets.scoring.exact import mean
 from sinovik_sheets.sheets.summary import words
+from sinovik_sheets.sheets.summary.combining import combined, points_at
+from sinovik_sheets.sheets.summary.elements import write_element_heads, write_element_means
 from sinovik_sheets.sheets.summary.layout import (
     CRITERIA,
+    ELEMENT_ROW,
     HEADING_ROW,
     LEADING,
     TOTALS,
@@ -16,19 +19,15 @@ from sinovik_sheets.sheets.summary.layout import (
     cell,
 )
 from sinovik_sheets.sheets.summary.page import (
-    ENTRY_WIDTH,
     Page,
     entry_columns,
     filtered,
     is_broad,
     many_columns,
     start,
+    table_width,
 )
-from sinovik_sheets.sheets.summary.scores import (
-    combined,
-    mark,
-    score_of,
-)
+from sinovik_sheets.sheets.summary.scores import mark, score_of
 from sinovik_sheets.sheets.workbook import PALE, NewWorkbook
 from sinovik_sheets.text import _
 
@@ -38,19 +37,22 @@ COLUMN_WIDTH = 11
 def write_totals(book: NewWorkbook, plan: Plan) -> None:
     """Write Nilai: a column a juror, how many count, their mean, and the stage total."""
     last = max(plan.total_columns.values())
-    width = ENTRY_WIDTH + COLUMN_WIDTH * (last - LEADING)
+    width = table_width(last - LEADING, COLUMN_WIDTH)
     column = LEADING + 1 if is_broad(width) else 1
     page = start(book, plan, TOTALS, _("Totals of the jurors and of the stage"), column)
-    page.text(4, column, words.marks(), book.remark())
+    page.text(4, column, words.marks(plan.stage), book.remark())
     entry_columns(page, plan)
     page.width(LEADING + 1, COLUMN_WIDTH, last)
     _write_headings(page, plan)
     for row, standing in plan.rows:
         _write_jurors(page, plan, row, standing)
         _write_means(page, plan, row, standing)
+        if not plan.per_criterion and plan.connected:
+            write_element_means(page, plan, row, 0, standing)
         _write_stages(page, plan, row, standing)
     filtered(page, plan, last)
-    many_columns(page, width, WEIGHT_ROW)
+    in_elements = plan.elements and not plan.per_criterion
+    many_columns(page, width, ELEMENT_ROW if in_elements else WEIGHT_ROW)
 
 
 def _write_headings(page: Page, plan: Plan) -> None:
@@ -64,6 +66,8 @@ def _write_headings(page: Page, plan: Plan) -> None:
         own = code == plan.stage.code
         page.heading(HEADING_ROW, column, "Nilai tahap" if own else f"Nilai {code}")
     page.sheet.set_row(HEADING_ROW - 1, 30)
+    if not plan.per_criterion:
+        write_element_heads(page, plan, 0, plan.juror_column(0))
     if plan.stage.final_weights:
         bold = page.book.format(bold=True)
         page.text(WEIGHT_ROW, LEADING, _("Weight (%)"), page.book.format(align="right"))
@@ -85,18 +89,24 @@ def _write_jurors(page: Page, plan: Plan, row: int, standing: Standing) -> None:
         columns = [plan.score_column(index, number) for index in criteria]
         scores = ",".join(cell(row, at, sheet=CRITERIA) for at in columns)
         weights = [plan.score_column(index, 0) for index in criteria]
-        total = plan.rounded(_weighted(row, columns, weights), step)
+        total = plan.rounded(_weighted(plan, row, columns, weights, points=True), step)
         formula = f'IF(COUNT({scores})={len(columns)},{total},"")'
         page.formula(row, column, formula, totals[juror], style)
 
 
-def _weighted(row: int, columns: list[int], weights: list[int]) -> str:
-    """Return the weighted sum of cells of Kriteria, the weights taken from its weight row."""
-    products = (
-        f"{cell(row, column, sheet=CRITERIA)}*"
-        f"{cell(WEIGHT_ROW, weight, sheet=CRITERIA, fixed_row=True)}"
-        for column, weight in zip(columns, weights, strict=True)
-    )
+def _weighted(
+    plan: Plan, row: int, columns: list[int], weights: list[int], *, points: bool = False
+) -> str:
+    """Return the weighted sum of cells of Kriteria, the weights taken from its weight row.
+
+    `points`: the cells hold places, which count as their points where points are declared.
+    """
+    products = []
+    for column, weight in zip(columns, weights, strict=True):
+        value = cell(row, column, sheet=CRITERIA)
+        worth = points_at(plan, value) if points else value
+        fixed = cell(WEIGHT_ROW, weight, sheet=CRITERIA, fixed_row=True)
+        products.append(f"{worth}*{fixed}")
     return f"({'+'.join(products)})/100"
 
 
@@ -109,7 +119,7 @@ def _write_means(page: Page, plan: Plan, row: int, standing: Standing) -> None:
     plain = mean(score.juror_totals.values()) if score.n else None
     formula = f'IF(COUNT({totals})=0,"",AVERAGE({totals}))'
     page.formula(row, plan.mean_column, formula, plain, style)
-    if plan.corrected_mean_column:
+    if plan.corrected_mean_column and plan.connected:
         corrected = plan.corrected_of(row, 0)
         after = mean(score.corrected.values()) if score.n else None
         formula = f'IF(COUNT({corrected})=0,"",AVERAGE({corrected}))'
@@ -118,9 +128,10 @@ def _write_means(page: Page, plan: Plan, row: int, standing: Standing) -> None:
 
 def _write_stages(page: Page, plan: Plan, row: int, standing: Standing) -> None:
     look = {"num_format": plan.number_format(RoundingStep.STAGE), "align": "center"}
-    formula = _stage_formula(plan, row)
     own = page.book.body(bold=True, bg_color=PALE, **look)
-    page.formula(row, plan.stage_column, formula, score_of(plan, standing).total, own)
+    if plan.connected:
+        total = score_of(plan, standing).total
+        page.formula(row, plan.stage_column, _stage_formula(plan, row), total, own)
     earlier = page.book.body(num_format=UNROUNDED_FORMAT, align="center")
     for code, column in plan.total_columns.items():
         if code != plan.stage.code:
@@ -134,8 +145,8 @@ def _stage_formula(plan: Plan, row: int) -> str:
         columns = [plan.panel_column(index) for index in range(count)]
         values = ",".join(cell(row, column, sheet=CRITERIA) for column in columns)
         weights = [plan.score_column(index, 0) for index in range(count)]
-        total = plan.rounded(_weighted(row, columns, weights), RoundingStep.STAGE)
+        total = plan.rounded(_weighted(plan, row, columns, weights), RoundingStep.STAGE)
         return f'IF(COUNT({values})={count},{total},"")'
     totals = plan.totals_of(row).removeprefix(f"{TOTALS}!")
-    total = plan.rounded(combined(plan, totals, plan.corrected_of(row, 0)), RoundingStep.STAGE)
+    total = plan.rounded(combined(plan, row, 0), RoundingStep.STAGE)
     return f'IF(COUNT({totals})=0,"",{total})'

@@ -85,21 +85,23 @@ def _write_member(page: Page, plan: Plan, row: int, source: int, standing: Stand
 
 
 def write_charts(book: NewWorkbook, plan: Plan) -> None:
-    """Write Grafik: the highest totals and, of several jurors, how high each one scores."""
+    """Write Grafik: the best totals and, of several jurors, how high each one scores."""
     page = start(book, plan, CHARTS, _("Charts"))
     for column, width in enumerate((34, 10, 10, 3), start=1):
         page.width(column, width)
     last = _write_best(page, plan, 5)
-    if len(plan.jurors) > 1:
+    if len(plan.jurors) > 1 and not plan.stage.takes_places:
         last = _write_jurors(page, plan, max(last + 4, 18))
     page.sheet.print_area(0, 0, last + 8, CHART_COLUMN + 9)
     page.sheet.fit_to_pages(1, 1)
 
 
 def _write_best(page: Page, plan: Plan, row: int) -> int:
-    """Write the table and chart of the highest totals; return the last row."""
+    """Write the table and chart of the best totals; return the last row."""
     best = [item for item in plan.rows if item[1].place is not None][:BARS]
-    title = _("Highest totals (at most {count})").format(count=BARS)
+    fewer = plan.stage.fewer_is_better
+    title = _("Lowest totals (at most {count})") if fewer else _("Highest totals (at most {count})")
+    title = title.format(count=BARS)
     _headings(page, row, ("Inovasi", TOTAL))
     style = page.book.body(num_format=plan.number_format(plan.total_step), align="center")
     total = columns(plan)[TOTAL]
@@ -108,7 +110,9 @@ def _write_best(page: Page, plan: Plan, row: int) -> int:
         page.formula(at, 2, cell(source, total, sheet=RANKING), plan.shown_total(standing), style)
     last = row + len(best)
     if best:
-        _chart(page, title, (row, last), plan.number_format(plan.total_step))
+        shown = plan.number_format(plan.total_step)
+        least = min(standing.total or 0 for _row, standing in best)
+        _chart(page, title, (row, last), shown, from_zero=least >= 0)
     return last
 
 
@@ -147,7 +151,14 @@ def _headings(page: Page, row: int, names: Sequence[str]) -> None:
         page.heading(row, column, name)
 
 
-def _chart(page: Page, title: str, rows: tuple[int, int], number_format: str) -> None:
+def _chart(
+    page: Page,
+    title: str,
+    rows: tuple[int, int],
+    number_format: str,
+    *,
+    from_zero: bool = True,
+) -> None:
     """Draw a bar chart of the table below heading row rows[0], beside it."""
     first, last = rows
     chart = cast("ChartBar", page.book.book.add_chart({"type": "bar"}))
@@ -163,8 +174,10 @@ def _chart(page: Page, title: str, rows: tuple[int, int], number_format: str) ->
     )
     chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
     chart.set_legend({"none": True})
-    chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
-    chart.set_x_axis({"min": 0, "major_gridlines": {"visible": False}, "label_position": "none"})
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "label_position": "low"})
+    least = {"min": 0} if from_zero else {}
+    hidden = {"major_gridlines": {"visible": False}, "label_position": "none"}
+    chart.set_x_axis({**least, **hidden})
     height = max(180, ROW_PIXELS * (last - first + 2))
     chart.set_size({"width": 640, "height": height})
     page.sheet.insert_chart(first - 1, CHART_COLUMN - 1, chart)

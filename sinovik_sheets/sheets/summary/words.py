@@ -1,6 +1,7 @@
 """What the summary says in words: the rule, the status, and why a tie was decided."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from sinovik_sheets.model import (
     Aggregation,
@@ -13,12 +14,14 @@ from sinovik_sheets.model import (
     Standing,
     Ties,
 )
-from sinovik_sheets.scoring.result import Absence
-from sinovik_sheets.text import N_, _, decimal_text
+from sinovik_sheets.scoring.result import Absence, StageResult
+from sinovik_sheets.text import N_, _, decimal_text, fraction_text
 
 MATCH, DIFFERENT = "cocok", "beda"
 ADVANCES, STAYS, PLENARY = "lolos", "tidak lolos", "diputuskan pleno"
 NOT_YET_SCORED = "belum dinilai"
+BY_PLENARY = "(pleno)"
+ABSENT = "tidak ada"
 
 MARKS = {
     Absence.RECUSED: "R",
@@ -30,10 +33,36 @@ MARKS = {
 STEP_NAMES = {
     RoundingStep.CRITERION: N_("Decimals: panel value of a criterion (kriteria)"),
     RoundingStep.JUROR: N_("Decimals: total of a juror (juri)"),
-    RoundingStep.MEAN: N_("Decimals: mean before correcting (rerata)"),
-    RoundingStep.CORRECTION: N_("Decimals: corrected score (koreksi)"),
+    RoundingStep.MEAN: N_("Decimals: mean before correcting, or of an element (rerata)"),
+    RoundingStep.CORRECTION: N_("Decimals: corrected or adjusted score (koreksi)"),
     RoundingStep.STAGE: N_("Decimals: stage total (tahap)"),
     RoundingStep.FINAL: N_("Decimals: total over the stages (akhir)"),
+}
+
+ADJUSTMENTS = {
+    Method.LENIENCY: (N_("Above the other jurors by"),),
+    Method.Z_SCORE: (N_("Mean of the juror"), N_("Standard deviation")),
+}
+"""What is subtracted from each juror's values, and what they are then divided by."""
+
+_METHODS = {
+    Method.MEAN: N_("Mean: the jurors who scored the entry count equally."),
+    Method.MEDIAN: N_(
+        "Median: the middle one of the jurors' values, of an even number the mean of the"
+        " middle two."
+    ),
+    Method.ELEMENT_WEIGHTS: N_(
+        "Weighted elements: the jurors of one element are averaged, then the means are"
+        " weighted; the weight of an absent element goes to the others."
+    ),
+    Method.LENIENCY: N_(
+        "Adjusted jurors: from each juror's values is subtracted by how much that juror lies"
+        " above the others on the same entries; then all are averaged."
+    ),
+    Method.Z_SCORE: N_(
+        "Standardised: each juror's values become their distance from that juror's mean,"
+        " counted in that juror's standard deviations; then all are averaged."
+    ),
 }
 
 _KINDS = {
@@ -44,17 +73,38 @@ _KINDS = {
 }
 
 
+def state(result: StageResult) -> str:
+    """Say whether the result may still change, empty once people have settled it."""
+    if result.final:
+        return ""
+    if result.open_matters:
+        return _("SEMENTARA – open matters: {count}").format(count=result.open_matters)
+    if result.undecided:
+        return _("SEMENTARA – tied at the cut, the plenary decides: {count}").format(
+            count=result.undecided
+        )
+    return _("SEMENTARA – nothing is open; final after “sinovik finalize”")
+
+
 def absence(kind: Absence) -> str:
     """Say why a juror's row is not counted."""
     return _(_KINDS[kind])
 
 
-def marks() -> str:
-    """Explain the signs that stand where a score is not counted."""
-    return _(
+def marks(stage: Stage, *, points: bool = False) -> str:
+    """Explain the signs that stand where a score is not counted.
+
+    `points`: places stand there, and points beside them.
+    """
+    said = _(
         "R = does not score; ? = question or error open; empty = not complete yet;"
         " – = not assigned."
     )
+    if stage.takes_places:
+        said += " " + _("Where a juror gives places, – is also no place given.")
+    if points:
+        said += " " + _("Panel holds points, not places.")
+    return said
 
 
 def method(stage: Stage) -> str:
@@ -69,7 +119,58 @@ def method(stage: Stage) -> str:
             "Limited mean: what lies more than {limit} from the mean of the jurors is moved"
             " to that limit, then averaged."
         ).format(limit=decimal_text(stage.limit or Decimal(0)))
-    return _("Mean: the jurors who scored the entry count equally.")
+    if stage.fewer_is_better:
+        return _(
+            "Sum of places: the places the jurors gave are added up, and fewer is better; where"
+            " not all scored the entry the sum is projected to the whole panel."
+        )
+    if stage.takes_places:
+        return _(
+            "Points for places: the places the jurors gave become points, which are added up;"
+            " where not all scored the entry the sum is projected to the whole panel."
+        )
+    return _(_METHODS[stage.method])
+
+
+def per_head(count: int, share: Fraction | None) -> str:
+    """Say how many jurors an element has, and what each of them weighs where all score."""
+    if share is None:
+        return _("No juror: the weight goes to the other elements.")
+    return _("Jurors: {count}; weight of each where all score: {share} %.").format(
+        count=count, share=fraction_text(share, 2)
+    )
+
+
+def corrections_title(stage: Stage) -> str:
+    """Name what stands in Koreksi."""
+    return _("Adjusted values") if stage.method.adjusts_jurors else _("Corrections")
+
+
+def corrections(stage: Stage) -> str:
+    """Say in one sentence what was done to the values in Koreksi."""
+    if stage.method is Method.LENIENCY:
+        return _("Each value is less by the number above its juror.")
+    if stage.method is Method.Z_SCORE:
+        return _(
+            "(value – mean of the juror) / standard deviation of the juror; with a standard"
+            " deviation of 0 it is 0."
+        )
+    return _("Yellow: moved to the limit around the mean of the jurors.")
+
+
+def nothing_corrected(result: StageResult) -> str:
+    """Say why Koreksi is empty."""
+    return unconnected(result) if result.parts else _("The method of this stage corrects nothing.")
+
+
+def unconnected(result: StageResult) -> str:
+    """Say why there are no places where jurors cannot be compared."""
+    parts = " | ".join(", ".join(part) for part in result.parts)
+    return _(
+        "No totals and no places: these groups of jurors share no entry, so how strict they are"
+        " cannot be compared: {parts}. Let a juror of each group score entries of the others, or"
+        " choose another method."
+    ).format(parts=parts)
 
 
 def aggregation(stage: Stage) -> str:
@@ -81,6 +182,12 @@ def aggregation(stage: Stage) -> str:
 
 def ties(stage: Stage) -> str:
     """Say in one sentence what happens to equal totals."""
+    if stage.ties is not Ties.SHARED and stage.fewer_is_better:
+        return _(
+            "Equal totals are separated by the lower mean place on the heaviest criterion, then on"
+            " the next, the lower median of the jurors' totals, and the number of jurors who put"
+            " the entry above the others; what stays equal shares the place."
+        )
     if stage.ties is Ties.SHARED:
         return _("Equal totals share the place, and the next places are left out (1-2-2-4).")
     return _(
@@ -100,8 +207,13 @@ def cut(stage: Stage) -> str:
             _("Counted per {group}, where a quota of its own wins.").format(group=stage.advance_per)
         )
     if stage.minimum_score is not None:
-        least = decimal_text(stage.minimum_score)
-        parts.append(_("A total below {least} does not go on.").format(least=least))
+        limit = decimal_text(stage.minimum_score)
+        said = (
+            _("A total above {limit} does not go on.")
+            if stage.fewer_is_better
+            else _("A total below {limit} does not go on.")
+        )
+        parts.append(said.format(limit=limit))
     if not parts:
         return _("No cut is declared.")
     plenary = stage.cut_ties is CutTies.PLENARY
@@ -129,20 +241,32 @@ def decided_by(stage: Stage, standing: Standing) -> str:
 
 
 def status(competition: Competition, stage: Stage, standing: Standing) -> str:
-    """Say whether an entry goes on, or why it has no place."""
+    """Say whether an entry goes on, or why it has no place.
+
+    It is the outcome that holds; "(pleno)" where the plenary set another than was computed.
+    """
     entry = standing.entry
     if entry.status is not None:
         return f"{entry.status.value}: {entry.reason}" if entry.reason else entry.status.value
-    if standing.place is None:
-        if standing.stage_total is not None:
-            return _("another stage is not scored yet")
-        return NOT_YET_SCORED
-    if not _cut_applies(competition, stage, entry):
+    set_by_plenary = standing.goes_on != standing.advances
+    if standing.place is None and not set_by_plenary:
+        return _without_place(standing)
+    if not set_by_plenary and not _cut_applies(competition, stage, entry):
         return ""
-    return {True: ADVANCES, False: STAYS, None: PLENARY}[standing.advances]
+    outcome = {True: ADVANCES, False: STAYS, None: PLENARY}[standing.goes_on]
+    return f"{outcome} {BY_PLENARY}" if set_by_plenary else outcome
+
+
+def _without_place(standing: Standing) -> str:
+    if standing.stage_total is not None:
+        return _("another stage is not scored yet")
+    return _("the jurors cannot be compared") if standing.n else NOT_YET_SCORED
 
 
 def _cut_applies(competition: Competition, stage: Stage, entry: Entry) -> bool:
+    if stage.advance is not None or stage.minimum_score is not None:
+        return True
+    if stage.advance_per == "kelompok":
+        return entry.group in {g.code for g in competition.groups if g.quota is not None}
     quotas = {c.code for c in competition.categories if c.quota is not None}
-    own_quota = bool(stage.advance_per) and entry.category in quotas
-    return own_quota or stage.advance is not None or stage.minimum_score is not None
+    return bool(stage.advance_per) and entry.category in quotas

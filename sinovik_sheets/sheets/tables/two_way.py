@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from sinovik_sheets.problems import Finding, SinovikError, Where
 from sinovik_sheets.problems import settings as rules
@@ -27,6 +27,7 @@ from sinovik_sheets.sheets.tables.kept_choices import choices_of_other_sheets
 from sinovik_sheets.sheets.tables.shared_table import SharedTable, StandingTable, looks_like
 from sinovik_sheets.sheets.tables.sheet_copy import copy_sheet
 from sinovik_sheets.sheets.tables.table import EXPLANATION_MARK, Table, plain_name
+from sinovik_sheets.sheets.zips import undated
 from sinovik_sheets.text import _
 
 if TYPE_CHECKING:
@@ -167,10 +168,8 @@ class EditedWorkbook:
                 if isinstance(cell.value, str) and cell.data_type == "s" and "_x" in cell.value:
                     cell.value = escaped(cell.value)
                     cell.data_type = "s"
-        stream = io.BytesIO()
         with _plain_errors(self._file):
-            self._workbook.save(stream)
-        return stream.getvalue()
+            return _saved(self._workbook)
 
     def _standing(self, shared: SharedTable) -> StandingTable:
         wanted = plain_name(shared.table.sheet)
@@ -240,6 +239,16 @@ def _plain_errors(file: str) -> Iterator[None]:
                 _("{file} cannot be edited as it stands.").format(file=file),
                 _("Open it in Excel, save it as .xlsx under its name, then run the command again."),
             ) from error
+
+
+def _saved(workbook: "Workbook") -> bytes:
+    """Return the bytes of a workbook; the same content gives the same bytes."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    stream = io.BytesIO()
+    # Workbook.save would write the time of day into the properties.
+    ExcelWriter(workbook, ZipFile(stream, "w", ZIP_DEFLATED)).save()
+    return undated(stream.getvalue())
 
 
 def _opened(file: str, data: bytes) -> "Workbook":

@@ -1,0 +1,1 @@
+"""Who scores what, where not every juror can score every entry."""

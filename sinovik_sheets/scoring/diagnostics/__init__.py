@@ -1,0 +1,1 @@
+"""What a jury's scores say about the jury: measures to look at, which never change a score."""

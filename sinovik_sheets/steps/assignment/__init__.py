@@ -1,0 +1,1 @@
+"""assign: plan who scores what, keeping what people wrote."""
