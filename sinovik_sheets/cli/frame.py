@@ -80,6 +80,18 @@ def json_option(function: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help=help_text)(function)
 
 
+def target_option(function: Command) -> Command:
+    """Add --to as `target`; a folder is the only place so far."""
+    return click.option(
+        "--to",
+        "target",
+        type=click.Choice(["folder"]),
+        default="folder",
+        show_default=True,
+        help=_("Where the files go."),
+    )(function)
+
+
 def dry_run_option(function: Command) -> Command:
     """Add --dry-run."""
     help_text = _("Show what would be done, and write nothing.")

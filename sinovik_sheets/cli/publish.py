@@ -12,14 +12,7 @@ from sinovik_sheets.workspace.publish_runs import Published, run_publish
 @frame.command(_("Write announcement, feedback and nominations."))
 @frame.folder_option
 @frame.stage_option
-@click.option(
-    "--to",
-    "target",
-    type=click.Choice(["folder"]),
-    default="folder",
-    show_default=True,
-    help=_("Where the files go."),
-)
+@frame.target_option
 @click.option("--public", is_flag=True, help=_("Also the list for the public, once final."))
 @frame.dry_run_option
 @frame.json_option

@@ -17,14 +17,7 @@ from sinovik_sheets.workspace import Session, runs
 @frame.command(_("Make the score sheets to send to the jurors."))
 @frame.folder_option
 @frame.stage_option
-@click.option(
-    "--to",
-    "target",
-    type=click.Choice(["folder"]),
-    default="folder",
-    show_default=True,
-    help=_("Where the sheets go."),
-)
+@frame.target_option
 @frame.dry_run_option
 @frame.json_option
 def distribute(

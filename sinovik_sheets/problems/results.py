@@ -15,6 +15,12 @@ RESULT_DIFFERS = Rule(
     N_("This file is not what comes out of archive, journal and decisions now."),
     N_("It was edited by hand or is out of date; “sinovik update” writes it anew."),
 )
+FINAL_FILE_DIFFERS = Rule(
+    "final-file-differs",
+    Level.ERROR,
+    N_("This file of a final result was changed; stage {value} says otherwise."),
+    N_("Write it again: sinovik merge --stage {value}, and sinovik rank --stage {value}"),
+)
 TRIM_FELL_BACK = Rule(
     "trim-fell-back",
     Level.WARNING,

@@ -310,9 +310,10 @@ def _stage_findings(session: Session, stage: Stage) -> list[Finding] | None:
     if not lying:
         return None
     view, held_stage = held(session, stage)
+    rule = rules.FINAL_FILE_DIFFERS if view.settled else rules.RESULT_DIFFERS
     return [
         *(
-            Finding(rules.RESULT_DIFFERS, Where(path.as_posix()))
+            Finding(rule, Where(path.as_posix()), value=stage.code if view.settled else "")
             for path, data in lying.items()
             if session.workspace.read(path) != data
         ),

@@ -159,6 +159,18 @@ def test_a_final_result_does_not_follow_changed_settings(folder: Folder) -> None
     assert folder.run("verify").code == 0
 
 
+def test_a_changed_file_of_a_final_result_is_noticed_and_written_again(folder: Folder) -> None:
+    settle(folder)
+    scores = folder.root / "5_hasil" / "T1" / "nilai.csv"
+    before = scores.read_bytes()
+    scores.write_bytes(before.replace(b",90,", b",99,", 1))
+    said = folder.run("verify", "--json")
+    assert said.code == 1
+    assert [f["rule"] for f in said.json["findings"]] == ["final-file-differs"]
+    folder.run("merge", "--stage", "T1")
+    assert scores.read_bytes() == before
+
+
 def test_a_later_stage_that_counts_an_earlier_one_waits_for_it(tmp_path: Path) -> None:
     stages = (STAGES[0], {**STAGES[1], "Bobot Akhir": "T1=30; T2=70"})
     both = build(tmp_path / "lomba", entries=ENTRIES, Tahap=stages, Kriteria=RULES)

@@ -53,7 +53,7 @@ _CHANCE_COLUMNS = (
     "Rentang",
 )
 _CHART_COLUMN = 2 + len(_CHANCE_COLUMNS) + 2
-_CHART_WIDTH = 560
+_CHART_WIDTH = 500
 _ROW_PIXELS = 20
 _IN, _JOINS, _LEAVES = "ya", "masuk", "keluar"
 _ZONES = {Zone.SAFE: Colour.GREEN, Zone.GREY: Colour.YELLOW, Zone.OUT: None}
