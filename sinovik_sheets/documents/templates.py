@@ -251,17 +251,17 @@ def _write_record(page: Page) -> None:
         ),
         "baris",
     )
-    page.section(
-        _("J. Receipts not confirmed by the juror"),
-        "belum_dikonfirmasi",
-        (_column(170, _("Juror"), "{{ baris.juri }}"),),
-        "baris",
-    )
-    with page.when("catatan"):
-        page.line("Bagian", _("K. Remarks"))
-        page.line("Tag", "{%p for baris in catatan %}")
-        page.line("Isi", "{{ baris.uraian }}")
-        page.line("Tag", "{%p endfor %}")
+    page.line("Bagian", _("J. Remarks"))
+    page.line("Tag", "{%p for baris in catatan %}")
+    page.line("Isi", "{{ baris.uraian }}")
+    page.line("Tag", "{%p endfor %}")
+    with page.when("belum_dikonfirmasi"):
+        page.section(
+            _("K. Receipts not confirmed by the juror"),
+            "belum_dikonfirmasi",
+            (_column(170, _("Juror"), "{{ baris.juri }}"),),
+            "baris",
+        )
 
 
 def _signed(side: str) -> tuple[Line, ...]:
