@@ -39,6 +39,8 @@ def _tell(comparison: Comparison) -> None:
     if comparison.identical:
         frame.tell(_("Identical: {count} entries.").format(count=comparison.compared))
         return
+    if comparison.same_outcome:
+        frame.tell(_("Who goes on and all places are the same; only what follows differs."))
     for change in comparison.head:
         frame.tell(change.sentence)
     for name, codes in (("A", comparison.only_first), ("B", comparison.only_second)):

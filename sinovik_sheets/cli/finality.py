@@ -1,22 +1,25 @@
 """advance, finalize, reopen: what people settle, and what they open again."""
 
+from datetime import date
 from typing import Any
 
 import click
 
 from sinovik_sheets.cli import frame
+from sinovik_sheets.model import Stage
+from sinovik_sheets.sheets.tables.typed import read_date
+from sinovik_sheets.steps.finality import Settlement
 from sinovik_sheets.steps.open_points import OpenPoint
 from sinovik_sheets.text import _
 from sinovik_sheets.workspace import Session
 from sinovik_sheets.workspace.final_runs import (
     AdvanceRun,
     FinalizeRun,
-    ReopenRun,
     run_advance,
     run_finalize,
-    run_reopen,
     run_templates,
 )
+from sinovik_sheets.workspace.reopen_runs import ReopenRun, run_reopen
 
 MOST_POINTS = 15
 """Open matters printed in the terminal; keputusan.xlsx and `--json` hold them all."""
@@ -91,6 +94,13 @@ def tell_advance(run: AdvanceRun) -> None:
 @click.option("--approver", default="", metavar="NAME", help=_("Who settles the result."))
 @click.option("--note", default="", metavar="TEXT", help=_("A remark for the minutes."))
 @click.option(
+    "--date",
+    "day",
+    default="",
+    metavar="DATE",
+    help=_("Day of the plenary for the minutes, such as 17/12/2027 (default: today)."),
+)
+@click.option(
     "--template",
     is_flag=True,
     help=_("Only write the standard Word templates into the folder, to be restyled."),
@@ -101,7 +111,10 @@ def finalize(*, session: Session, stage: str | None, template: bool, **asked: An
     """Settle a result unless anything is open."""
     if template:
         return _templates(session)
-    return _finalize(session, stage, **asked)
+    _named(asked["approver"])
+    day = _day(asked["day"]) or session.now.date()
+    settlement = Settlement(asked["approver"], asked["note"], day)
+    return _finalize(session, stage, settlement, dry_run=asked["dry_run"], as_json=asked["as_json"])
 
 
 def _templates(session: Session) -> int:
@@ -112,16 +125,9 @@ def _templates(session: Session) -> int:
 
 
 def _finalize(
-    session: Session,
-    stage: str | None,
-    *,
-    approver: str,
-    note: str,
-    dry_run: bool,
-    as_json: bool,
+    session: Session, stage: str | None, settlement: Settlement, *, dry_run: bool, as_json: bool
 ) -> int:
-    _named(approver)
-    run = run_finalize(session, session.open_stage(stage), approver, note, dry_run=dry_run)
+    run = run_finalize(session, session.open_stage(stage), settlement, dry_run=dry_run)
     if as_json:
         frame.print_json(_finalize_json(run))
     else:
@@ -136,8 +142,26 @@ def _finalize(
         return frame.PEOPLE_MUST_ACT
     if dry_run:
         frame.say(_("Nothing was written (--dry-run)."))
-    frame.next_step(_("print and sign berita_acara.docx, then: sinovik publish"))
+        frame.next_step(_("the same command without --dry-run"))
+        return frame.DONE
+    frame.next_step(_after(session, run.stage))
     return frame.DONE
+
+
+def _after(session: Session, stage: Stage) -> str:
+    """Say what comes after a stage is final."""
+    if stage.code == session.competition.stages[-1].code:
+        return _("print and sign berita_acara.docx, then: sinovik publish")
+    return _("print and sign berita_acara.docx, then: sinovik advance --stage {stage}").format(
+        stage=stage.code
+    )
+
+
+def _day(written: str) -> date | None:
+    day = read_date(written)
+    if written and day is None:
+        raise click.BadParameter(_("This is not a date."), param_hint="--date")
+    return day
 
 
 def _named(approver: str) -> None:
@@ -161,8 +185,12 @@ def tell_finalize(run: FinalizeRun) -> None:
             _("Stage {stage} is final (version {version}), settled by {approver}.").format(
                 stage=stage, version=run.final.version, approver=run.final.approver
             ),
-            _("Minutes: {path}").format(path=f"5_hasil/{stage}/berita_acara.docx"),
-            _("Sheets for the jurors to sign: {path}").format(path=f"5_hasil/{stage}/lembar_juri"),
+        )
+        for path in run.written:
+            if path.stem.startswith("berita_acara"):
+                frame.tell(_("Minutes: {path}").format(path=path))
+        frame.tell(
+            _("Sheets for the jurors to sign: {path}").format(path=f"5_hasil/{stage}/lembar_juri")
         )
 
 

@@ -69,4 +69,9 @@ def _tell(published: Published) -> None:
         frame.say(
             _("Of an earlier run, no longer right; move them away: {files}").format(files=left)
         )
-    frame.say(_("Remarks of jurors are told as written, without names: read them before sending."))
+    frame.say(
+        _(
+            "Names of jurors, telephone numbers and e-mail addresses were taken out of the"
+            " remarks; read them before sending."
+        )
+    )

@@ -89,5 +89,14 @@ def check(*, session: Session, as_json: bool) -> int:
     if found[Level.ERROR]:
         frame.next_step(_("mend the errors in Excel, save, then: sinovik check"))
         return frame.PEOPLE_MUST_ACT
-    frame.next_step("sinovik distribute")
+    frame.next_step(_after_check(session))
     return frame.DONE
+
+
+def _after_check(session: Session) -> str:
+    """Return the command that comes next; of several stages it names the first not yet out."""
+    stages = session.competition.stages
+    if len(stages) == 1:  # without a look at the journal: settings can be checked without one
+        return "sinovik distribute"
+    waiting = [stage.code for stage in stages if stage.code not in session.distributed]
+    return f"sinovik distribute --stage {waiting[0]}" if waiting else "sinovik status"

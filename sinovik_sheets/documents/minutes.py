@@ -17,6 +17,12 @@ FILE = "berita_acara.docx"
 BLANK = "." * 30
 """What stands where people fill in by hand."""
 NONE = "–"
+SIGNING_PAGE = 825
+"""Points of an F4 page of the standard template, with a little to spare for other printers."""
+_LINE = 13
+_ROOM_TO_SIGN = 47
+_LINES = ((11.5, 40), (10.5, 52), (10.5, 52))
+"""Name, institution and element where a juror signs: points and letters of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,9 @@ class RankedEntry:
     `place` is None for an entry without a place, `total` for one without a total;
     `total` is the rounded value. `outcome` says what comes of it ("Juara I", "lolos ke
     tahap T2"). `plenary_place` is None where the plenary leaves the place as computed;
-    `reason` is the plenary's own. `decided_by` names the tie-break that placed it,
-    `tied` says that the place is shared. `jurors` counts those whose scores make up the
-    total; None is not printed.
+    `reason` is the plenary's own. `decided_by` names what placed it among equal totals,
+    `tied` says that the place that holds is shared. `jurors` counts those whose scores
+    make up the total; None is not printed.
     """
 
     place: int | None
@@ -197,6 +203,7 @@ def render_minutes(template: bytes, minutes: Minutes, file: str = FILE) -> bytes
 
 def tags(minutes: Minutes) -> "Mapping[str, Value]":
     """Return what every tag of the template stands for."""
+    approver = minutes.approver or Approver(BLANK)
     return {
         **letterhead_tags(minutes.letterhead),
         "sementara": minutes.provisional,
@@ -209,14 +216,14 @@ def tags(minutes: Minutes) -> "Mapping[str, Value]":
         "tanggal": date_text(minutes.day) if minutes.day else BLANK,
         "hari_tanggal": date_words(minutes.day) if minutes.day else BLANK,
         "tim_juri": _panel(minutes.panel),
-        "tanda_tangan": _signatures(minutes.panel),
+        "tanda_tangan": _signatures(minutes.panel, approver),
         "jumlah": _counts(minutes),
         "tidak_dinilai": [_left_out(one) for one in minutes.left_out],
         "metode": minutes.method,
         "aturan_lolos": minutes.cut_rule,
         **_result_tags(minutes),
         **_record_tags(minutes),
-        "penanda_tangan": _approver(minutes.approver or Approver(BLANK)),
+        "penanda_tangan": _approver(approver),
     }
 
 
@@ -249,14 +256,34 @@ def _named(member: PanelMember) -> "Mapping[str, Value]":
     return {"nama": member.name, "instansi": member.institution, "unsur": member.element}
 
 
-def _signatures(panel: Iterable[PanelMember]) -> "list[Mapping[str, Value]]":
-    """Return pairs of jurors: two blocks to sign side by side."""
+def _signatures(panel: Iterable[PanelMember], approver: Approver) -> "list[Mapping[str, Value]]":
+    """Return pairs of jurors: two blocks to sign side by side.
+
+    `rapat`: the row stays on one page with what follows, so that the approver never
+    signs alone: all rows where that fits a page, else the last one.
+    """
     jurors = by_element(panel)
-    right = [*jurors[1::2], PanelMember("")]
+    pairs = list(zip(jurors[::2], [*jurors[1::2], PanelMember("")], strict=False))
+    below = 5 * _LINE + _ROOM_TO_SIGN * 2 + _LINE * len(approver.capacity)
+    fits = below + sum(map(_height, pairs)) <= SIGNING_PAGE
     return [
-        {"kiri": _named(one), "kanan": _named(right[place])}
-        for place, one in enumerate(jurors[::2])
+        {"kiri": _named(left), "kanan": _named(right), "rapat": fits or number == len(pairs)}
+        for number, (left, right) in enumerate(pairs, start=1)
     ]
+
+
+def _height(pair: tuple[PanelMember, PanelMember]) -> float:
+    """Return about how many points high a row is in which two jurors sign."""
+    blocks = [
+        sum(
+            height * max(1, -(-len(text) // most))
+            for text, (height, most) in zip(
+                (member.name, member.institution, member.element), _LINES, strict=True
+            )
+        )
+        for member in pair
+    ]
+    return _ROOM_TO_SIGN + max(blocks)
 
 
 def _counts(minutes: Minutes) -> "list[Mapping[str, Value]]":

@@ -95,16 +95,25 @@ class Page:
         _mark(heading, "w:cantSplit", "w:tblHeader")
         _mark(body, "w:cantSplit")
 
-    def pairs(self, loop: str, left: Sequence[Line], right: Sequence[Line]) -> None:
-        """Add rows of two blocks side by side that no page break splits."""
+    def pairs(self, loop: str, sides: tuple[Sequence[Line], Sequence[Line]], kept: str) -> None:
+        """Add rows of two blocks side by side that no page break splits.
+
+        Where the condition `kept` holds, a row also stays with what follows it.
+        """
         half = self._width() / 2
-        table = self._table(3, [half, half], PLAIN_TABLE)
-        begin, body, end = table.rows
+        table = self._table(7, [half, half], PLAIN_TABLE)
+        begin, when, together, other, alone, done, end = table.rows
         _across(begin, f"{{%tr for {loop} %}}")
-        _write(body.cells[0], left)
-        _write(body.cells[1], right)
+        _across(when, f"{{%tr if {kept} %}}")
+        _across(other, "{%tr else %}")
+        _across(done, "{%tr endif %}")
         _across(end, "{%tr endfor %}")
-        _mark(body, "w:cantSplit")
+        for row, stays in ((together, True), (alone, False)):
+            _mark(row, "w:cantSplit")
+            for cell, lines in zip(row.cells, sides, strict=True):
+                _write(cell, lines)
+                for paragraph in cell.paragraphs:
+                    paragraph.paragraph_format.keep_with_next = stays
 
     def signature(self, lines: Sequence[Line]) -> None:
         """Add a block to sign in the right half; no page break splits it."""

@@ -98,8 +98,8 @@ def _unit(width: float) -> Column:
 def _places() -> tuple[Column, Column]:
     tied = "{% if baris.seri %} (" + _("tied") + "){% endif %}"
     return (
-        _column(18, _("Computed place"), _figures("{{ baris.peringkat_hitung }}" + tied)),
-        _column(18, _("Plenary place"), _figures("{{ baris.peringkat_pleno }}")),
+        _column(18, _("Computed place"), _figures("{{ baris.peringkat_hitung }}")),
+        _column(18, _("Plenary place"), _figures("{{ baris.peringkat_pleno }}" + tied)),
     )
 
 
@@ -283,8 +283,9 @@ def _write_closing(page: Page) -> None:
     )
     with page.when("tanda_tangan"):
         page.line("Tanda Tangan", _("The jury,"))
-        page.pairs("pasangan in tanda_tangan", _signed("kiri"), _signed("kanan"))
-    page.line("Isi", "")
+        sides = _signed("kiri"), _signed("kanan")
+        page.pairs("pasangan in tanda_tangan", sides, kept="pasangan.rapat")
+    page.line("Tanda Tangan", "")
     page.signature(
         (
             ("Tanda Tangan", _("Established at {{ kota }}")),

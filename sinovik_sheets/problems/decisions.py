@@ -9,6 +9,18 @@ PLENARY_WITHOUT_REASON = Rule(
     N_("The plenary decided otherwise than computed for {entry}, but gave no reason."),
     N_("Write the reason into “Alasan” of the sheet “Pleno”; it is printed in the minutes."),
 )
+PLENARY_TAKEN_BACK = Rule(
+    "plenary-taken-back",
+    Level.QUESTION,
+    N_("The plenary's decision on {value} was taken back: its cells are empty now."),
+    N_("If the plenary did not want that, fill the row in again (an older copy of the file?)."),
+)
+STATUS_TAKEN_BACK = Rule(
+    "status-taken-back",
+    Level.QUESTION,
+    N_("The status “{was}” of {value} was taken back: its cell is empty now."),
+    N_("If nobody wanted that, fill the row in again (an older copy of the file?)."),
+)
 PLENARY_STALE = Rule(
     "plenary-stale",
     Level.QUESTION,
@@ -53,7 +65,7 @@ PARTICIPANTS_CHANGED = Rule(
 )
 FINAL_ALREADY = Rule(
     "final-already",
-    Level.NOTE,
+    Level.WARNING,
     N_("Stage {value} is final: what came in or was answered since changes nothing."),
     N_("To count it, open the stage again: sinovik reopen --stage {value}"),
 )

@@ -21,6 +21,18 @@ FINAL_FILE_DIFFERS = Rule(
     N_("This file of a final result was changed; stage {value} says otherwise."),
     N_("Write it again: sinovik merge --stage {value}, and sinovik rank --stage {value}"),
 )
+FINAL_FILE_MISSING = Rule(
+    "final-file-missing",
+    Level.ERROR,
+    N_("A file of the final result of stage {value} is missing."),
+    N_("Write it again: sinovik finalize --stage {value} --approver NAME"),
+)
+MINUTES_NOT_FINAL = Rule(
+    "minutes-not-final",
+    Level.ERROR,
+    N_("Minutes lie here, but stage {value} is not final: they no longer hold."),
+    N_("Take them away: sinovik reopen --stage {value} --reason TEXT"),
+)
 TRIM_FELL_BACK = Rule(
     "trim-fell-back",
     Level.WARNING,

@@ -154,6 +154,13 @@ RECUSED_WITH_SCORES = _ask(
     N_("The row holds R and also scores."),
     (RECUSE, SCORES),
 )
+SCORED_IN_CONFLICT = _note(
+    "scored-in-conflict",
+    N_(
+        "This juror does not judge this entry by the sheet Konflik; the number {value} is not"
+        " counted."
+    ),
+)
 UNKNOWN_ROW = _reject(
     "unknown-row",
     N_("The row with code “{value}” is not among the entries of this sheet."),
@@ -242,7 +249,10 @@ TYPED_BY = _note("typed-by", N_("Typed in by {value}; the juror confirms on the 
 # Sheets against each other
 CONFLICT = _ask(
     "conflicting-sheets",
-    N_("The juror sent another sheet with different scores ({value}); use this file?"),
+    N_(
+        "The juror sent another sheet with different scores ({value}). Scores that differ:"
+        " {count} ({cells}). Use this file?"
+    ),
     (USE, REFUSE),
 )
 TWO_CHOSEN = _reject(

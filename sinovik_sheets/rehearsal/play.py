@@ -9,6 +9,7 @@ from random import Random
 from sinovik_sheets.steps.check import Checked
 from sinovik_sheets.steps.distribute import Distribution
 from sinovik_sheets.steps.explain import Explanation, explain
+from sinovik_sheets.steps.finality import Settlement
 from sinovik_sheets.steps.registration.forms import FormsOut
 from sinovik_sheets.steps.units import UnitImport
 from sinovik_sheets.workspace import Session, Workspace, final_runs, inspection, runs
@@ -115,7 +116,8 @@ class Play:
     def finalize(self, stage: str, approver: str) -> FinalizeRun:
         """Run `finalize` for a stage."""
         session = self._run()
-        done = final_runs.run_finalize(session, session.stage(stage), approver, "", dry_run=False)
+        settlement = Settlement(approver, "", session.now.date())
+        done = final_runs.run_finalize(session, session.stage(stage), settlement, dry_run=False)
         command = f'sinovik finalize --stage {stage} --approver "{approver}"'
         self._tell(Scene(command=command, answer=done))
         return done

@@ -12,11 +12,16 @@ from sinovik_sheets.model import Juror
 TAKEN_OUT = "[…]"
 _CONTACTS = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail address
-    r"|(?<!\d)(?:\+?62|0)[ .-]?8\d(?:[ .-]?\d){6,11}(?!\d)"  # mobile telephone
+    r"|(?<!\d)\(?(?:\+?62|0)[ ()./-]*8(?:[ ()./-]*\d){7,12}(?!\d)"  # mobile telephone
     r"|(?<!\d)(?:19|20)\d{6}[ .-]?\d{6}[ .-]?\d[ .-]?\d{3}(?!\d)"  # NIP
+    r"|(?<!\d)\d{16}(?!\d)"  # NIK
 )
 _TITLES = frozenset({"prof", "dr", "drs", "dra", "drg", "ir", "h", "hj", "kh", "apt", "ns"})
 _LONGEST_DEGREE = 4
+_DEGREE = re.compile(r"[SMAD][A-Z][a-z]{0,5}")
+"""A degree written without dots: MSi, SPd, SKom."""
+_SHORT_NAMES = frozenset({"m.", "moh.", "muh.", "mhd.", "abd."})
+"""Names that are written short as a rule."""
 
 
 def without_contacts(text: str) -> str:
@@ -50,11 +55,13 @@ def _patterns(juror: Juror) -> Iterable[re.Pattern[str]]:
 def _bare(name: str) -> list[str]:
     """Return the words of a name without titles: what ends it after a comma, S.Sos, Dr, MM."""
     shouted = name.isupper()
-    words = [word for word in name.split(",", maxsplit=1)[0].split() if "." not in word]
+    words = name.split(",", maxsplit=1)[0].split()
+    words = [word for word in words if "." not in word or word.casefold() in _SHORT_NAMES]
     return [
         word
         for word in words
         if word.casefold() not in _TITLES
+        and not _DEGREE.fullmatch(word)
         and (shouted or not word.isupper() or len(word) > _LONGEST_DEGREE)
     ]
 

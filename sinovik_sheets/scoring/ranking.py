@@ -184,6 +184,12 @@ def field_of(contender: Contender, stage: Stage) -> str:
     return field(contender) if field else ""
 
 
+def has_cut(stage: Stage, quotas: Mapping[str, int]) -> bool:
+    """Return whether the rule of a stage says who goes on."""
+    counted = stage.advance_per in FIELDS and bool(quotas)
+    return stage.advance is not None or stage.minimum_score is not None or counted
+
+
 def _places_in_field(
     contenders: Sequence[Contender], placings: Iterable[Placing], stage: Stage
 ) -> dict[str, tuple[int, int]]:

@@ -39,8 +39,9 @@ class StageResult:
     `absences` says for every other (entry, juror) why there is none;
     `sources` maps (entry, juror, criterion) to the cell of each score received;
     `totals_before` holds earlier stages' totals (stage, entry) where they count.
-    `adjustments` and `parts` are those of `PanelScores`. `final`: people have settled
-    the result; until then it is SEMENTARA.
+    `adjustments` and `parts` are those of `PanelScores`. `has_cut`: the rule of
+    the stage says who goes on. `final`: people have settled the result; until then it
+    is SEMENTARA.
     """
 
     stage: Stage
@@ -54,13 +55,16 @@ class StageResult:
     reasons: Mapping[tuple[str, str], str] = field(default_factory=dict)
     adjustments: Mapping[tuple[str, str], Adjustment] = field(default_factory=dict)
     parts: tuple[tuple[str, ...], ...] = ()
+    has_cut: bool = False
     final: bool = False
 
     @property
     def places(self) -> int | None:
         """The decimals of the totals, None where the rule rounds nothing."""
         rounding = self.stage.rounding
-        return rounding.get(RoundingStep.FINAL, rounding.get(RoundingStep.STAGE))
+        if RoundingStep.FINAL in rounding or self.stage.final_weights:
+            return rounding.get(RoundingStep.FINAL)
+        return rounding.get(RoundingStep.STAGE)
 
     @property
     def provisional(self) -> bool:
@@ -76,14 +80,6 @@ class StageResult:
     def waits(self) -> bool:
         """Whether people must do something before the result can be final."""
         return not self.final and (self.open_matters > 0 or self.undecided > 0)
-
-    @property
-    def has_cut(self) -> bool:
-        """Whether the cut of the stage says of any entry whether it goes on."""
-        return any(
-            standing.distance is not None or standing.advances is not None
-            for standing in self.standings
-        )
 
     def value(self, entry: str, juror: str, criterion: str) -> Decimal | None:
         """Return a counted score, None when there is none."""

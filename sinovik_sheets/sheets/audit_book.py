@@ -45,9 +45,10 @@ _COLUMNS = (
     ("Catatan", 20),
 )
 _NAMES = [name for name, _width in _COLUMNS]
-_COUNTED, _ORIGINAL, _MATCHES = map(
-    _NAMES.index, ("Nilai Dihitung", "Nilai di Berkas Asli", "Cocok?")
+_COUNTED, _ORIGINAL, _MATCHES, _READER = map(
+    _NAMES.index, ("Nilai Dihitung", "Nilai di Berkas Asli", "Cocok?", "Pemeriksa")
 )
+_SHOWN_AS_DASH = 'General;General;"–"'
 _CENTRED = frozenset(map(_NAMES.index, ("Sel", "Tertulis")))
 _SAME_LIST = ("SHA-256", "Lembar", "Sel", "Tertulis", "Mengapa")
 _TALLY, _HEADING = 4, 6
@@ -55,13 +56,14 @@ _TALLY, _HEADING = 4, 6
 
 @dataclass(frozen=True)
 class AuditFacts:
-    """What the list is about; `cut`: the stage says who goes on."""
+    """What the list is about; `cut`: the stage says who goes on, `places`: jurors give places."""
 
     competition: str
     stage: str
     stage_name: str
     seed: int
     cut: bool
+    places: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def write(facts: AuditFacts, lines: Sequence[AuditLine]) -> bytes:
     _write_head(book, page, facts)
     _write_tally(book, page, len(lines))
     for row, line in enumerate(lines, start=_HEADING + 1):
-        _write_line(book, page, row, line, cut=facts.cut)
+        _write_line(book, page, row, line, facts)
     _colour(book, page, last)
     page.freeze_panes(_HEADING + 1, 0)
     page.repeat_rows(_HEADING)
@@ -141,6 +143,8 @@ def _write_head(book: NewWorkbook, page: "Worksheet", facts: AuditFacts) -> None
         " read the cell named, and type what stands there into the white column “Nilai di Berkas"
         " Asli”. Begin at the top: the list is ordered by how little it takes to change who wins."
     )
+    if facts.places:
+        ask += " " + _("Where the cell is empty, because the juror gave no place, type “–”.")
     drawn = _("The random cells were drawn with --seed {seed}.").format(seed=facts.seed)
     style = book.remark(text_wrap=True, valign="top")
     page.merge_range(2, 0, 2, len(_COLUMNS) - 1, "", style)
@@ -160,7 +164,7 @@ def _write_tally(book: NewWorkbook, page: "Worksheet", count: int) -> None:
 
 
 def _write_line(
-    book: NewWorkbook, page: "Worksheet", row: int, line: AuditLine, *, cut: bool
+    book: NewWorkbook, page: "Worksheet", row: int, line: AuditLine, facts: AuditFacts
 ) -> None:
     ours, centred = book.body(bg_color=PALE), book.body(bg_color=PALE, align="center")
     source = line.source
@@ -176,22 +180,42 @@ def _write_line(
         f"{line.criterion.code} – {line.criterion.name}",
         "",
         source.written,
-        _why(line, cut=cut),
+        _why(line, cut=facts.cut),
     )
     for column, text in enumerate(texts):
         put_text(page, row, column, text, centred if column in _CENTRED else ours)
     page.write_number(row, 0, row - _HEADING, centred)
-    page.write_number(row, _COUNTED, float(line.value), centred)
+    unplaced = facts.places and not line.value
+    look = {"num_format": _SHOWN_AS_DASH} if unplaced else {}
+    counted_look = book.body(bg_color=PALE, align="center", **look)
+    page.write_number(row, _COUNTED, float(line.value), counted_look)
     for column in range(_ORIGINAL, len(_COLUMNS)):
         page.write_blank(row, column, None, book.body())
-    counted, original = (f"{column_letters(c + 1)}{row + 1}" for c in (_COUNTED, _ORIGINAL))
-    formula = (
-        f'=IF({original}="","{OPEN}",IF(ISNUMBER({original}),'
-        f'IF(ROUND({original}-{counted},9)=0,"{MATCH}","{DIFFERENT}"),"{DIFFERENT}"))'
-    )
-    page.write_formula(row, _MATCHES, formula, centred, OPEN)
+    page.write_formula(row, _MATCHES, _comparison(row, unplaced=unplaced), centred, OPEN)
     widths = (width for _name, width in _COLUMNS)
     page.set_row(row, row_height(list(zip(texts, widths, strict=False))))
+
+
+def _comparison(row: int, *, unplaced: bool) -> str:
+    """Return the formula that compares what people read with the score that counts.
+
+    A number typed as text is a number, with comma or point whatever the program's own
+    decimal mark is. `unplaced`: nothing counts there, so a dash matches, and so does an
+    empty cell once somebody has signed the row.
+    """
+    counted, original, reader = (
+        f"{column_letters(column + 1)}{row + 1}" for column in (_COUNTED, _ORIGINAL, _READER)
+    )
+    mark = 'MID(1/2&"",2,1)'
+    number = f'VALUE(SUBSTITUTE(SUBSTITUTE(TRIM({original}),",",{mark}),".",{mark}))'
+    number = f"IF(ISNUMBER({original}),{original},{number})"
+    same = f'IF(ROUND({number}-{counted},9)=0,"{MATCH}","{DIFFERENT}")'
+    compared, unread = f'IFERROR({same},"{DIFFERENT}")', f'"{OPEN}"'
+    if unplaced:
+        dash = f'OR(TRIM({original})="–",TRIM({original})="-")'
+        compared = f'IF({dash},"{MATCH}",{compared})'
+        unread = f'IF({reader}="","{OPEN}","{MATCH}")'
+    return f'=IF({original}="",{unread},{compared})'
 
 
 def _colour(book: NewWorkbook, page: "Worksheet", last: int) -> None:

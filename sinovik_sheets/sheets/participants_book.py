@@ -15,18 +15,19 @@ from sinovik_sheets.sheets.workbook import (
 from sinovik_sheets.text import _
 
 SHEET = "Peserta"
+_CATEGORY, _OUTCOME = "Kategori", "Hasil"
 _COLUMNS = (
     ("Peringkat", 10),
     ("Kode", 11),
     ("Inovasi", 40),
     ("Unit", 26),
-    ("Kategori", 36),
+    (_CATEGORY, 36),
     ("Total", 10),
     ("Jarak ke batas", 10),
     ("Hasil hitung", 13),
     ("Keputusan pleno", 13),
     ("Alasan", 26),
-    ("Hasil", 13),
+    (_OUTCOME, 13),
 )
 HEADING_ROW = 4
 _COMPUTED = {True: words.ADVANCES, False: words.STAYS, None: words.PLENARY}
@@ -48,10 +49,11 @@ def write(
     put_text(sheet, 1, 0, origin, book.format(bold=True))
     state = words.state(result)
     put_text(sheet, 2, 0, state or words.cut(result.stage), book.remark())
-    for column, (name, width) in enumerate(_COLUMNS):
+    columns = _columns(result)
+    for column, (name, width) in enumerate(columns.items()):
         sheet.set_column(column, column, width)
         put_text(sheet, HEADING_ROW, column, name, book.heading())
-    sheet.set_row(HEADING_ROW, row_height(_COLUMNS))
+    sheet.set_row(HEADING_ROW, row_height(list(columns.items())))
     best_first = sorted(
         result.standings,
         key=lambda s: (s.entry.code not in through, s.settled_place is None, s.settled_place or 0),
@@ -59,10 +61,16 @@ def write(
     for row, standing in enumerate(best_first, start=HEADING_ROW + 1):
         _write_row(book, row, (competition, result, standing), standing.entry.code in through)
     last = HEADING_ROW + len(best_first)
-    sheet.autofilter(HEADING_ROW, 0, last, len(_COLUMNS) - 1)
+    sheet.autofilter(HEADING_ROW, 0, last, len(columns) - 1)
     sheet.freeze_panes(HEADING_ROW + 1, 3)
     sheet.repeat_rows(HEADING_ROW)
     return book.finish()
+
+
+def _columns(result: StageResult) -> dict[str, int]:
+    """Return the widths by name; without Kategori where no entry has one."""
+    named = any(standing.entry.category for standing in result.standings)
+    return {name: width for name, width in _COLUMNS if named or name != _CATEGORY}
 
 
 def _write_row(
@@ -74,32 +82,44 @@ def _write_row(
     competition, result, standing = line
     sheet, entry = book.book.worksheets()[0], standing.entry
     decided = standing.plenary
+    columns = _columns(result)
     texts = {
-        1: entry.code,
-        2: entry.title,
-        3: entry.unit or entry.unit_code,
-        4: competition.category_names.get(entry.category, entry.category),
-        7: _COMPUTED[standing.advances] if result.has_cut and standing.place else "",
-        8: _plenary(decided),
-        9: decided.reason if decided else entry.reason,
-        10: words.ADVANCES if goes_on else _final_word(standing),
+        "Kode": entry.code,
+        "Inovasi": entry.title,
+        "Unit": entry.unit or entry.unit_code,
+        _CATEGORY: competition.category_names.get(entry.category, entry.category),
+        "Hasil hitung": _computed(standing) if result.has_cut and standing.place else "",
+        "Keputusan pleno": _plenary(decided),
+        "Alasan": decided.reason if decided else entry.reason,
+        _OUTCOME: words.ADVANCES if goes_on else _final_word(standing),
+    }
+    numbers = {
+        "Peringkat": standing.settled_place,
+        "Total": standing.total,
+        "Jarak ke batas": standing.distance,
     }
     center = book.body(align="center")
     places = result.places if result.places is not None else 4
     number = book.body(align="center", num_format="0." + "0" * places if places else "0")
-    for column, text in texts.items():
-        fill = (
-            {"bg_color": GREEN_FILL if goes_on else YELLOW_FILL} if _is_open(column, text) else {}
-        )
-        put_text(sheet, row, column, text, book.body(**fill))
-    numbers = ((0, standing.settled_place, center), (5, standing.total, number))
-    for column, value, style in (*numbers, (6, standing.distance, number)):
-        if value is None:
+    for column, name in enumerate(columns):
+        value, style = numbers.get(name), center if name == "Peringkat" else number
+        if name in texts:
+            told = name == _OUTCOME and texts[name] in (words.ADVANCES, words.PLENARY)
+            fill = {"bg_color": GREEN_FILL if goes_on else YELLOW_FILL} if told else {}
+            put_text(sheet, row, column, texts[name], book.body(**fill))
+        elif value is None:
             sheet.write_blank(row, column, None, style)
         else:
             sheet.write_number(row, column, float(value), style)
-    wrapped = [(texts[column], _COLUMNS[column][1]) for column in texts]
-    sheet.set_row(row, row_height(wrapped))
+    sheet.set_row(
+        row, row_height([(texts[name], columns[name]) for name in columns if name in texts])
+    )
+
+
+def _computed(standing: Standing) -> str:
+    """Say what the computation gives; one to which no number applies stays."""
+    waits = standing.advances is None and not standing.undecided
+    return words.STAYS if waits else _COMPUTED[standing.advances]
 
 
 def _plenary(decided: PlenaryDecision | None) -> str:
@@ -117,7 +137,3 @@ def _final_word(standing: Standing) -> str:
     if standing.entry.status is not None:
         return standing.entry.status.value
     return words.PLENARY if standing.undecided and standing.goes_on is None else words.STAYS
-
-
-def _is_open(column: int, text: str) -> bool:
-    return column == len(_COLUMNS) - 1 and text in (words.ADVANCES, words.PLENARY)

@@ -63,7 +63,8 @@ def advance(competition: Competition, result: StageResult) -> Advancement:
     Without a declared cut everybody with a place goes on. Entries that are absent,
     withdrawn, disqualified or not scored do not.
     """
-    through = [s.entry.code for s in result.standings if goes_on(result, s)]
+    best_first = sorted(result.standings, key=lambda s: (s.settled_place or 0, s.entry.code))
+    through = [s.entry.code for s in best_first if goes_on(result, s)]
     undecided = [s.entry.code for s in result.standings if s.undecided and s.goes_on is None]
     target = following(competition, result.stage)
     return Advancement(result, target, tuple(through), tuple(undecided))
@@ -100,14 +101,24 @@ def participants_findings(
     return [Finding(rules.PARTICIPANTS_CHANGED, where, value=result.stage.code, details=details)]
 
 
-def refuse_everybody(result: StageResult, stage: Stage, taking_part: Iterable[str]) -> None:
-    """Raise SinovikError where a stage would go on with entries the cut before it stopped."""
-    stopped = {
-        s.entry.code
-        for s in result.standings
-        if s.goes_on is False or (s.undecided and not s.goes_on)
-    }
-    wrong = sorted(stopped.intersection(taking_part))
+def refuse_everybody(
+    result: StageResult, stage: Stage, taking_part: Iterable[str], *, by_hand: bool
+) -> None:
+    """Raise SinovikError where a stage would go on with entries the cut before did not let through.
+
+    `by_hand`: people have taken some out themselves; then only those the cut stopped are
+    wrong. Nothing is raised where no cut is declared.
+    """
+    if not result.has_cut:
+        return
+    outcome = {s.entry.code: s for s in result.standings}
+    wrong = [
+        code
+        for code in taking_part
+        if code in outcome
+        and not goes_on(result, outcome[code])
+        and (not by_hand or outcome[code].goes_on is False or outcome[code].undecided)
+    ]
     if wrong:
         before = result.stage.code
         raise SinovikError(

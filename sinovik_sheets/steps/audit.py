@@ -7,8 +7,8 @@ from typing import Any
 
 from sinovik_sheets import layout
 from sinovik_sheets.model import Competition
+from sinovik_sheets.scoring.ranking import has_cut
 from sinovik_sheets.scoring.result import StageResult
-from sinovik_sheets.scoring.sensitivity.cut_line import has_cut
 from sinovik_sheets.scoring.sensitivity.pivotal import PivotalScore, pivotal_scores
 from sinovik_sheets.sheets import audit_book
 from sinovik_sheets.sheets.audit_book import AuditFacts, AuditLine
@@ -75,7 +75,12 @@ def audit(competition: Competition, result: StageResult, sample: int, seed: int)
     chance = Random(seed)  # noqa: S311 - anybody must be able to draw the same cells again
     drawn = chance.sample(others, min(sample, len(others)))
     facts = AuditFacts(
-        competition.settings.name, stage.code, stage.name, seed, has_cut(stage, numbers)
+        competition.settings.name,
+        stage.code,
+        stage.name,
+        seed,
+        has_cut(stage, numbers),
+        stage.takes_places,
     )
     keys = [*pivotal, *drawn]
     lines = tuple(_lines(competition, result, keys, pivotal))

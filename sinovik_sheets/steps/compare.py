@@ -157,6 +157,12 @@ class Comparison:
         return not (self.head or self.only_first or self.only_second or self.changed)
 
     @property
+    def same_outcome(self) -> bool:
+        """Whether the same entries hold the same places, and the same go on."""
+        moved = {"goes_on", "settled_place"} & {f for entry in self.changed for f in entry.fields}
+        return not (self.only_first or self.only_second or moved)
+
+    @property
     def counts(self) -> dict[str, int]:
         """In how many entries each field differs; fields that differ nowhere are left out."""
         counted = Counter(field for entry in self.changed for field in entry.fields)

@@ -11,6 +11,7 @@ from typing import Any
 
 from sinovik_sheets.model import Competition, Entry, EntryStatus, Stage
 from sinovik_sheets.problems import Finding, Rule
+from sinovik_sheets.problems import decisions as decision_rules
 from sinovik_sheets.problems import scores as rules
 from sinovik_sheets.problems import settings as table_rules
 from sinovik_sheets.problems.registration import NOT_LISTED
@@ -227,6 +228,10 @@ def new_statuses(
         usable = _is_sound(competition, row, findings) if status else _is_blank(row.row, "Status")
         if not usable:
             continue
+        if not status:
+            where, details = row.row.where("Status"), {"was": before}
+            rule = decision_rules.STATUS_TAKEN_BACK
+            findings.append(Finding(rule, where, value=place, details=details))
         events.append(
             {
                 "kind": STATUS,
@@ -278,14 +283,22 @@ def _repeats(first: dict[str, Row], row_id: str, row: Row, findings: list[Findin
     return seen is not row
 
 
-def new_questions(known: Decisions, questions: Sequence[Question], now: datetime) -> list[Event]:
-    """Return the journal lines for the questions that have no number yet."""
+def new_questions(
+    known: Decisions, questions: Sequence[Question], now: datetime, taken: Iterable[str] = ()
+) -> list[Event]:
+    """Return the journal lines for the questions that have no number yet.
+
+    `taken` are numbers that stand in workbooks: one the journal does not know may have
+    an answer beside it to a question of before, so it is not given again.
+    """
     numbers = dict(known.numbers)
+    last = max((_count(number) for number in (*numbers.values(), *taken)), default=0)
     events: list[Event] = []
     for question in questions:
         if question.key in numbers:
             continue
-        number = f"P{len(numbers) + 1:03d}"
+        last += 1
+        number = f"P{last:03d}"
         numbers[question.key] = number
         events.append(
             {
@@ -307,6 +320,12 @@ def new_questions(known: Decisions, questions: Sequence[Question], now: datetime
             }
         )
     return events
+
+
+def _count(number: str) -> int:
+    """Return the 12 of P012, 0 for anything else."""
+    digits = number.removeprefix("P")
+    return int(digits) if digits.isdecimal() and len(digits) < 9 else 0
 
 
 def for_stage(

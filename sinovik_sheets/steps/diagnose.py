@@ -1,11 +1,12 @@
 """diagnose: what the scores of a stage say about its jury, and how firm its result is."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from sinovik_sheets.model import Competition, Method
 from sinovik_sheets.scoring.diagnostics.results import Advice, Diagnosis, Panel, Scale
-from sinovik_sheets.scoring.diagnostics.thresholds import Colour, Reading, TooFew
+from sinovik_sheets.scoring.diagnostics.thresholds import PER_FIELD, Colour, Reading, TooFew
 from sinovik_sheets.scoring.result import StageResult
 from sinovik_sheets.scoring.sensitivity.scenarios import Diagnostics, Kind, Sensitivity
 from sinovik_sheets.steps.rank import quotas
@@ -43,6 +44,8 @@ def diagnose(competition: Competition, result: StageResult) -> Diagnostics:
     panel = _panel(competition, result, found.top)
     draws = diagnosis.Draws()
     told = diagnosis.diagnose(panel, seed=SEED, outcome=outcome, draws=draws)
+    if result.stage.advance_per:  # the estimate would compare entries that do not compete
+        told = replace(told, chances=TooFew(PER_FIELD, 1, 0))
     warnings = _warnings(found, told, result.stage.method)
     return Diagnostics(told, found, draws.bootstrap, warnings)
 
@@ -77,13 +80,13 @@ def _panel(competition: Competition, result: StageResult, top: int) -> Panel:
 def _warnings(found: Sensitivity, told: Diagnosis, own: Method) -> tuple[Advice, ...]:
     """Warn where the jurors' strictness decides who goes on, because not all scored all."""
     by_method = {s.code: s for s in found.of(Kind.METHOD)}
-    plain, adjusted = by_method[Method.MEAN], by_method[Method.LENIENCY]
+    adjusted = by_method[Method.LENIENCY]
     if told.design.complete or own.adjusts_jurors:
         return ()
-    if plain.goes_on is None or adjusted.goes_on is None or plain.goes_on == adjusted.goes_on:
+    if adjusted.goes_on is None or adjusted.goes_on == found.own:
         return ()
-    joining = [e for e in found.entries if e in adjusted.goes_on - plain.goes_on]
-    leaving = [e for e in found.entries if e in plain.goes_on - adjusted.goes_on]
+    joining = [e for e in found.entries if e in adjusted.goes_on - found.own]
+    leaving = [e for e in found.entries if e in found.own - adjusted.goes_on]
     count = max(len(joining), len(leaving))
     names = {"joining": _names(joining), "leaving": _names(leaving)}
     return (Advice(_ADJUSTED_DIFFERS, {"count": count, **names}),)

@@ -11,6 +11,7 @@ from sinovik_sheets.problems import SinovikError
 from sinovik_sheets.scoring.exact import plain
 from sinovik_sheets.scoring.result import Absence, StageResult
 from sinovik_sheets.sheets.summary import words
+from sinovik_sheets.steps.explain_method import method_sentences
 from sinovik_sheets.steps.questions import NO_PLACE
 from sinovik_sheets.text import _, fraction_text
 
@@ -164,6 +165,7 @@ def _sentences(result: StageResult, standing: Standing) -> list[str]:
             n=standing.n,
         )
     ]
+    sentences += method_sentences(result, standing)
     equal = [
         other.entry.code
         for other in result.standings

@@ -4,14 +4,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sinovik_sheets.problems import Finding
 from sinovik_sheets.problems import scores as score_rules
 from sinovik_sheets.problems import settings as table_rules
 from sinovik_sheets.scoring.result import StageResult
-from sinovik_sheets.sheets.decisions_book import WaiverRow
+from sinovik_sheets.sheets.decisions_book import NO, WaiverRow
 
 Event = Mapping[str, Any]
 FINALIZED, REOPENED, WAIVED = "finalized", "reopened", "waived"
@@ -25,7 +25,9 @@ class Final:
 
     `lines` counts the journal's lines up to and with the one that says so, `version`
     how often the stage was settled so far. `inputs` maps the workbooks as they were
-    then to their SHA-256, `result` is the fingerprint of what was settled.
+    then to their SHA-256, `result` is the fingerprint of what was settled. `day` is
+    the day the minutes name, `reopened` why the version before was opened again, `aside`
+    holds the SHA-256 of unusable files people had taken out of the inbox.
     """
 
     stage: str
@@ -36,9 +38,12 @@ class Final:
     time: str
     inputs: Mapping[str, str]
     result: str
+    day: date
+    reopened: str = ""
+    aside: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, event: Event, lines: int, version: int) -> "Final":
+    def of(cls, event: Event, lines: int, version: int, reopened: str = "") -> "Final":
         """Return what a journal line settled."""
         return cls(
             event["stage"],
@@ -49,6 +54,9 @@ class Final:
             event["time"],
             event["inputs"],
             event["result"],
+            date.fromisoformat(event["day"]),
+            reopened,
+            frozenset(event["aside"]),
         )
 
 
@@ -67,27 +75,44 @@ def final_results(events: Sequence[Event]) -> dict[str, Final]:
     """Return the results that are final now, by stage."""
     finals: dict[str, Final] = {}
     versions: dict[str, int] = {}
+    reasons: dict[str, str] = {}
     for number, event in enumerate(events, start=1):
         if event["kind"] == FINALIZED:
             stage = event["stage"]
             versions[stage] = versions.get(stage, 0) + 1
-            finals[stage] = Final.of(event, number, versions[stage])
+            finals[stage] = Final.of(event, number, versions[stage], reasons.get(stage, ""))
         elif event["kind"] == REOPENED:
             finals.pop(event["stage"], None)
+            reasons[event["stage"]] = event["reason"]
     return finals
 
 
+@dataclass(frozen=True)
+class Settlement:
+    """Who settles a result, with what remark, and of which day the minutes are."""
+
+    approver: str
+    note: str
+    day: date
+
+
 def finalized(
-    result: StageResult, approver: str, note: str, inputs: Mapping[str, str], now: datetime
+    result: StageResult,
+    settlement: Settlement,
+    inputs: Mapping[str, str],
+    aside: Iterable[str],
+    now: datetime,
 ) -> Event:
-    """Return the journal line that settles a result."""
+    """Return the journal line that settles a result (see `Final`)."""
     return {
         "kind": FINALIZED,
         "time": now.isoformat(timespec="seconds"),
         "stage": result.stage.code,
-        "approver": approver,
-        "note": note,
+        "approver": settlement.approver,
+        "note": settlement.note,
+        "day": settlement.day.isoformat(),
         "inputs": dict(inputs),
+        "aside": sorted(aside),
         "result": fingerprint(result),
     }
 
@@ -141,14 +166,19 @@ def new_waivers(
 ) -> list[Event]:
     """Return the journal lines for waivers written since; unsigned ones become findings."""
     events: list[Event] = []
+    first: dict[tuple[str, str], WaiverRow] = {}
     for row in rows:
+        if first.setdefault((row.stage, row.code), row) is not row:
+            value = f"{row.stage} {row.code}"
+            findings.append(Finding(table_rules.DOUBLE_KEY, row.row.where(), value=value))
+            continue
         before = known.get((row.stage, row.code))
         if not row.code or (not row.waived and before is None):
             continue
         if row.waived and before and before.reason == row.reason:
             continue
-        if not row.waived and "Dikecualikan" in row.row.cells and not row.row.text("Dikecualikan"):
-            continue  # a cell that cannot be read takes nothing back
+        if not row.waived and not _says_no(row):
+            continue  # an empty cell, as in an older copy, takes nothing back
         if row.waived and not _is_signed(row, findings):
             continue
         events.append(
@@ -164,6 +194,10 @@ def new_waivers(
             }
         )
     return events
+
+
+def _says_no(row: WaiverRow) -> bool:
+    return row.row.option("Dikecualikan") == NO
 
 
 def _is_signed(row: WaiverRow, findings: list[Finding]) -> bool:

@@ -24,6 +24,10 @@ from sinovik_sheets.steps.arrivals import Arrival, Content, read_content
 from sinovik_sheets.steps.issued import Issued, in_force
 from sinovik_sheets.steps.judge import JudgedSheet, Returned, judge_sheet
 from sinovik_sheets.steps.questions import NO_PLACE, answered
+from sinovik_sheets.text import listing
+
+_MOST_CELLS = 3
+"""Cells named where sheets differ; the rest is counted."""
 
 GetBytes = Callable[[str], bytes]
 
@@ -229,6 +233,18 @@ def _holds_all(one: Arrival, other: Arrival) -> bool:
     return all(values.get(key) == value for key, value in other.sheet.values.items())
 
 
+def _difference(file: Arrival, rivals: Iterable[Arrival]) -> dict[str, str]:
+    """Return what tells people how far a file differs from its rivals: how often, and where."""
+    own = file.sheet.values if file.sheet is not None else {}
+    differing: dict[tuple[str, str], None] = {}
+    for rival in rivals:
+        theirs = rival.sheet.values if rival.sheet is not None else {}
+        keys = (*own, *(key for key in theirs if key not in own))
+        differing |= {key: None for key in keys if own.get(key) != theirs.get(key)}
+    cells = [" ".join(key) for key in differing]
+    return {"count": str(len(cells)), "cells": listing(cells, _MOST_CELLS)}
+
+
 def _written(file: Arrival) -> dict[tuple[str, str], str]:
     """Return what stands in the score cells that are not empty, counted or not."""
     scores = file.sheet.scores if file.sheet is not None else {}
@@ -263,7 +279,9 @@ def _chosen_by_people(files: list[Arrival], answers: Mapping[str, str]) -> Arriv
     for file in files:
         rivals = sorted((f.path, f.sha256) for f in files if f is not file)
         paths = ", ".join(path for path, _sha256 in rivals)
-        choice = file.ask(rules.CONFLICT, paths, answers, [sha256 for _path, sha256 in rivals])
+        bound_to = [sha256 for _path, sha256 in rivals]
+        told = _difference(file, [f for f in files if f is not file])
+        choice = file.ask(rules.CONFLICT, paths, answers, bound_to, **told)
         file.fate = Fate.SUPERSEDED if choice == rules.REFUSE else Fate.CONFLICT
         if choice == rules.USE:
             chosen.append(file)
@@ -294,7 +312,8 @@ def _newer(
             newcomer.fate = Fate.DUPLICATE if same else Fate.SUPERSEDED
             return current
     elif not chosen and current.sheet.complete:
-        choice = newcomer.ask(rules.CONFLICT, current.path, answers, (current.sha256,))
+        told = _difference(newcomer, [current])
+        choice = newcomer.ask(rules.CONFLICT, current.path, answers, (current.sha256,), **told)
         if choice != rules.USE:
             newcomer.fate = Fate.SUPERSEDED if choice else Fate.CONFLICT
             return current

@@ -16,9 +16,9 @@ from sinovik_sheets.sheets.score_sheet import form
 from sinovik_sheets.sheets.score_sheet.reader import FoundSheet, ScoreRow
 from sinovik_sheets.sheets.score_sheet.score_text import Says, read_score_text
 from sinovik_sheets.sheets.score_sheet.verdicts import Judged, State, judge, judge_low
-from sinovik_sheets.sheets.tables.typed import cell_text
 from sinovik_sheets.steps.issued import Issued
 from sinovik_sheets.steps.rows import match_rows
+from sinovik_sheets.steps.sheet_remarks import note_findings, notes, sheet_findings
 from sinovik_sheets.text import decimal_text, fraction_text
 from sinovik_sheets.text import language as spoken_language
 
@@ -133,8 +133,8 @@ def judge_sheet(
     if not stage.takes_places:
         _judge_low_scores(stage, scores)
     findings = [
-        *_sheet_findings(returned.book, found, file),
-        *_note_findings(matched.rows, found, file),
+        *sheet_findings(returned.book, found, file),
+        *note_findings(matched.rows, found, file),
         *matched.findings,
         *judge_rows.findings,
         *_cell_findings(scores, file, found.grid.name),
@@ -146,7 +146,7 @@ def judge_sheet(
         sheet=found.grid.name,
         scores=scores,
         findings=tuple(replace(finding, juror=issued.juror) for finding in findings),
-        notes=_notes(matched.rows),
+        notes=notes(matched.rows),
         filled_by=found.filled_by,
         readers=returned.book.readers,
         dropped=_dropped(competition, issued, returned, judge_rows) if stage.points else {},
@@ -224,6 +224,8 @@ class _RowJudge:
             return {criterion.code: Score(judged) for criterion in self.criteria}
         scores = self.cells(row)
         states = {score.judged.state for score in scores.values()}
+        if recused_by_us:
+            self._note_scored(entry, scores)
         if recused_by_us or (State.RECUSED in states and states <= _ABSENT):
             held = () if recused_by_us else held
             scores = {
@@ -259,6 +261,16 @@ class _RowJudge:
                 judged = known.get(cell) or known.setdefault(cell, judge(cell, criterion))
             scores[criterion.code] = Score(judged, position)
         return scores
+
+    def _note_scored(self, entry: Entry, scores: Mapping[str, Score]) -> None:
+        """Note every number in a row that the sheet Konflik takes from this juror."""
+        for code, score in scores.items():
+            judged = score.judged
+            if judged.value is not None and judged.state not in _ABSENT:
+                where = Where(self.file, self.found.grid.name, score.cell)
+                found = score_finding(where, (entry.code, code), score, rules.SCORED_IN_CONFLICT)
+                value = judged.text or decimal_text(judged.value)
+                self.findings.append(replace(found, value=value, details={}))
 
     def _hold(
         self, entry: Entry, row: ScoreRow, rule: Rule, key: str, value: str, **details: object
@@ -339,34 +351,6 @@ def _judge_low_scores(stage: Stage, scores: dict[tuple[str, str], Score]) -> Non
             decided = judge_low(score.judged, criterion, middle)
             if decided is not score.judged:
                 scores[key] = score._replace(judged=decided)
-
-
-def _sheet_findings(book: Book, found: FoundSheet, file: str) -> Iterable[Finding]:
-    where = Where(file, found.grid.name)
-    if book.readers == 1:
-        yield Finding(rules.ONE_READER, where)
-    if book.macros:
-        yield Finding(rules.MACRO_BOOK, where)
-    if not found.ids.code:
-        yield Finding(rules.IDS_GONE, where)
-    if found.filled_by:
-        yield Finding(rules.TYPED_BY, where, value=found.filled_by)
-    hidden = [str(row.number) for row in found.rows if row.number in found.grid.hidden_rows]
-    if hidden:
-        yield Finding(rules.ROW_HIDDEN, where, value=", ".join(hidden))
-
-
-def _notes(rows: Mapping[str, ScoreRow]) -> dict[str, str]:
-    """Return what the juror wrote beside the entries; a formula is left out."""
-    written = {code: cell_text(row.note) for code, row in rows.items() if not row.note.formula}
-    return {code: note for code, note in written.items() if note}
-
-
-def _note_findings(rows: Mapping[str, ScoreRow], found: FoundSheet, file: str) -> Iterable[Finding]:
-    for entry, row in rows.items():
-        if row.note.formula:
-            where = Where(file, found.grid.name, found.place(row.number, form.KEY_NOTE))
-            yield Finding(rules.FORMULA_IN_NOTE, where, entry=entry)
 
 
 def _cell_findings(

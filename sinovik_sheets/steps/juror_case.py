@@ -154,15 +154,29 @@ class JurorCase:
         told = bool(self._lacking)  # of places it is said which, not which entries have none
         missing = [c for c in waiting if _is_missing(self.scores.get(c), unless_known=told)]
         asked = sum(len(sheet_questions(sheet)) for sheet in self.sheets)
+        faults = tuple(self._faults())
+        undecided = self.in_conflict or any(file.question is not None for file in self.files)
+        nothing_used = not self.sheets
+        told_later = self.in_conflict or (undecided and nothing_used)
+        refused = any(file.fate is Fate.REJECTED for file in self.files)
         return JurorState(
             entries=len(waiting),
-            missing=() if self.in_conflict else tuple(missing),
-            faults=tuple(self._faults()),
+            missing=() if told_later else tuple(missing),
+            faults=faults,
             questions=asked + sum(file.question is not None for file in self.files),
             repair_file=self.repairs[0].path.name if self.repairs else "",
-            sheet_received=bool(self.sheets) or self.in_conflict,
+            sheet_received=bool(self.sheets) or undecided,
             lacking_places={} if self.in_conflict else self._lacking,
+            uncounted=tuple(self._uncounted({fault.entry for fault in faults})),
+            refused=refused and nothing_used and not undecided,
+            undecided=undecided,
         )
+
+    def _uncounted(self, told: set[str]) -> Iterable[str]:
+        """Yield the entries of which a row as a whole was rejected, but not those already told."""
+        for code, row in self.scores.items():
+            if code not in told and any(s.state is State.REJECT for s in row.values()):
+                yield code
 
     def _faults(self) -> Iterable[Fault]:
         names = {criterion.code: criterion.name for criterion in self.stage.criteria}

@@ -1,5 +1,6 @@
 """The minutes of a final stage and the sheets its jurors sign: what documents say of a result."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -50,8 +51,8 @@ class Settled:
 
     @property
     def day(self) -> date:
-        """The day it was settled."""
-        return date.fromisoformat(self.final.time[:10])
+        """The day the minutes name."""
+        return self.final.day
 
 
 def minutes(settled: Settled) -> Minutes:
@@ -128,6 +129,7 @@ def method_sentence(stage: Stage) -> str:
 def _entries(settled: Settled) -> list[RankedEntry]:
     """Return every entry with a standing, by settled place, those without one last."""
     result = settled.result
+    shared = _shared(result)
     tiers = earned(settled.competition.tiers, result.stage, result.standings)
     best_first = sorted(
         result.standings,
@@ -145,12 +147,29 @@ def _entries(settled: Settled) -> list[RankedEntry]:
             reason=s.plenary.reason if s.plenary else "",
             category=settled.competition.category_names.get(s.entry.category, s.entry.category),
             place_in_category=s.place_in_category,
-            tied=s.tied,
-            decided_by=words.decided_by(result.stage, s),
+            tied=s.settled_place in shared,
+            decided_by=_how(result.stage, s, shared=s.settled_place in shared),
             jurors=s.n,
         )
         for s in best_first
     ]
+
+
+def _shared(result: StageResult) -> set[int | None]:
+    """Return the places that several entries hold once the plenary has spoken."""
+    held = Counter(s.settled_place for s in result.standings if s.settled_place is not None)
+    return {place for place, count in held.items() if count > 1}
+
+
+def _how(stage: Stage, standing: Standing, *, shared: bool) -> str:
+    """Say what separated an entry from equal totals: the rule, the plenary, or nothing."""
+    decided = standing.plenary and standing.plenary.place is not None
+    said = (
+        words.separated_by(stage, standing),
+        words.THE_PLENARY if decided else "",
+        _("shared place") if shared else "",
+    )
+    return "; ".join(filter(None, said))
 
 
 def _outcome(result: StageResult, standing: Standing, tiers: Sequence[str]) -> str:
@@ -172,15 +191,35 @@ def _top(result: StageResult, entries: Sequence[RankedEntry]) -> tuple[RankedEnt
 
 
 def _ties(result: StageResult) -> Iterator[Tie]:
-    """Yield every group of equal totals with what separated it."""
-    placed = [s for s in result.standings if s.place is not None]
+    """Yield every group of equal totals with what separated it, the plenary included."""
+    shared = _shared(result)
+    placed = sorted(
+        (s for s in result.standings if s.place is not None), key=lambda s: s.place or 0
+    )
     for total, group in groupby(placed, key=lambda standing: standing.total):
         equals = list(group)
         if len(equals) < 2:
             continue
-        how = {words.decided_by(result.stage, standing) for standing in equals}
-        settled = "; ".join(sorted(filter(None, how))) or _("shared place")
-        yield Tie(equals[0].place or 0, tuple(s.entry.code for s in equals), total, settled)
+        how = sorted({words.separated_by(result.stage, s) for s in equals} - {""})
+        how += filter(None, [_of_plenary(equals)])
+        if any(s.settled_place in shared for s in equals):
+            how.append(_("shared place"))
+        codes = tuple(standing.entry.code for standing in equals)
+        yield Tie(equals[0].place or 0, codes, total, "; ".join(how))
+
+
+def _of_plenary(equals: Sequence[Standing]) -> str:
+    """Say which places, and which outcomes, the plenary gave to entries with equal totals."""
+    told = []
+    for standing in equals:
+        made, said = standing.plenary, []
+        if made and made.place is not None:
+            said.append(_("place {place}").format(place=made.place))
+        if made and made.advances is not None:
+            said.append(words.ADVANCES if made.advances else words.STAYS)
+        if said:
+            told.append(f"{standing.entry.code} {', '.join(said)}")
+    return f"{words.THE_PLENARY}: {', '.join(told)}" if told else ""
 
 
 def _recusals(settled: Settled) -> Iterator[Recusal]:
@@ -201,12 +240,16 @@ def _paper(competition: Competition, sheet: JudgedSheet) -> PaperSheet:
 
 def _remarks(settled: Settled) -> Iterator[str]:
     result = settled.result
-    yield _("Settled by {approver}.").format(approver=settled.final.approver)
+    yield _("Settled by: {approver}").format(approver=settled.final.approver)
     if settled.final.note:
         yield settled.final.note
     if settled.final.version > 1:
         yield _("This is version {version}; it replaces the earlier minutes.").format(
             version=settled.final.version
+        )
+    if settled.final.reopened:
+        yield _("The version before was opened again: {reason}").format(
+            reason=settled.final.reopened
         )
     fell_back = [code for code, score in result.scores.items() if score.fell_back]
     if fell_back:
@@ -221,7 +264,7 @@ def _remarks(settled: Settled) -> Iterator[str]:
 
 
 def _inputs(settled: Settled) -> Iterator[InputFile]:
-    for name, sha256 in settled.final.inputs.items():
+    for name, sha256 in sorted(settled.final.inputs.items()):
         yield InputFile(name, sha256)
     for sheet in settled.sheets:
         yield InputFile(sheet.file, sheet.sha256, sheet.issued.juror)
@@ -276,7 +319,8 @@ def _rows(settled: Settled, juror: Juror) -> Iterator[SheetRow]:
     for code, entry in places.items():
         row = result.rows.get(code, {}).get(juror.code)
         recused = result.absences.get((code, juror.code)) is Absence.RECUSED
-        values = {c: decimal_text(v) for c, v in row.items()} if row else {}
+        unplaced = result.stage.takes_places  # there a 0 was never written: no place given
+        values = {c: "–" if unplaced and not v else decimal_text(v) for c, v in (row or {}).items()}
         if recused:
             values = dict.fromkeys(result.stage.weights, "R")
         total = result.scores[code].juror_totals.get(juror.code) if row else None

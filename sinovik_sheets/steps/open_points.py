@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sinovik_sheets.model import Competition
+from sinovik_sheets.model import Competition, Fate
 from sinovik_sheets.problems import Finding
 from sinovik_sheets.scoring.result import Absence, StageResult
+from sinovik_sheets.steps.arrivals import Arrival
 from sinovik_sheets.steps.finality import Waiver
 from sinovik_sheets.steps.merge import ScoreTable
 from sinovik_sheets.steps.plenary import plenary_findings
@@ -31,7 +32,8 @@ class Matters:
     """What a stage's open points are found in.
 
     `numbers` maps keys of questions to their numbers, `unsettled` names earlier stages
-    that count and are not final, `others` are findings people must act on.
+    that count or lead here and are not final, `files` is what came in, `others` are
+    findings people must act on.
     """
 
     competition: Competition
@@ -40,6 +42,7 @@ class Matters:
     questions: Sequence[Question] = ()
     numbers: Mapping[str, str] | None = None
     unsettled: Sequence[str] = ()
+    files: Sequence[Arrival] = ()
     others: Sequence[Finding] = ()
 
 
@@ -48,6 +51,7 @@ def open_points(matters: Matters) -> list[OpenPoint]:
     return [
         *_unsettled(matters.unsettled),
         *_questions(matters),
+        *_files(matters),
         *_absences(matters),
         *_stray(matters.table),
         *_without_reason(matters.table),
@@ -64,7 +68,7 @@ def _code(word: str, *parts: str) -> str:
 
 def _unsettled(stages: Iterable[str]) -> Iterator[OpenPoint]:
     for stage in stages:
-        text = _("Stage {stage} counts in the total and is not final yet.").format(stage=stage)
+        text = _("Stage {stage} leads to this result and is not final yet.").format(stage=stage)
         yield OpenPoint(f"tahap-{stage}", text)
 
 
@@ -73,6 +77,16 @@ def _questions(matters: Matters) -> Iterator[OpenPoint]:
     for question in matters.questions:
         number = numbers.get(question.key, question.key[:6])
         yield OpenPoint(number, f"{question.juror} {question.text}".strip())
+
+
+def _files(matters: Matters) -> Iterator[OpenPoint]:
+    """Yield a point for each file that was not used, and of which nothing was asked."""
+    own = ("", matters.result.stage.code)
+    for file in matters.files:
+        unused = file.waits or file.fate in (Fate.REJECTED, Fate.UNKNOWN)
+        if unused and file.question is None and file.stage in own and not file.set_aside:
+            why = file.finding.message if file.finding else file.fate.word
+            yield OpenPoint(_code("berkas", file.sha256), f"{file.path}: {why}")
 
 
 def _absences(matters: Matters) -> Iterator[OpenPoint]:
@@ -146,7 +160,8 @@ def _few_scores(matters: Matters) -> Iterator[OpenPoint]:
 
 def _findings(findings: Iterable[Finding]) -> Iterator[OpenPoint]:
     for finding in findings:
-        parts = (finding.rule.code, finding.entry, finding.value)
+        told = (f"{name}={value}" for name, value in sorted(finding.details.items()))
+        parts = (finding.rule.code, finding.entry, finding.value, *told)
         yield OpenPoint(_code(finding.entry or "hal", *parts), finding.message)
 
 

@@ -53,6 +53,8 @@ def new_decisions(
     """Return the journal lines for what the plenary wrote since; bad rows become findings."""
     events: list[Event] = []
     first: dict[Key, Row] = {}
+    if rows and _lacks_columns(rows[0].row, findings):
+        return events
     for row in rows:
         key = (row.stage, row.entry)
         seen = first.setdefault(key, row.row)
@@ -66,6 +68,9 @@ def new_decisions(
             continue
         if not _is_sound(competition, row, findings):
             continue
+        if empty:
+            code = " ".join(key)
+            findings.append(Finding(rules.PLENARY_TAKEN_BACK, row.row.where(), value=code))
         events.append(
             {
                 "kind": KIND,
@@ -82,6 +87,15 @@ def new_decisions(
     return events
 
 
+def _lacks_columns(row: "Row", findings: list[Finding]) -> bool:
+    """Note people's columns that are gone: an empty cell there would say nothing."""
+    gone = [name for name in ("Peringkat Pleno", "Lolos", "Alasan") if name not in row.columns]
+    for name in gone:
+        where = Where(DECISIONS.name, PLENARY.sheet)
+        findings.append(Finding(table_rules.MISSING_COLUMN, where, details={"column": name}))
+    return bool(gone)
+
+
 def _is_sound(competition: Competition, row: PlenaryRow, findings: list[Finding]) -> bool:
     """Return whether stage and entry are known, and what people typed could be read."""
     wrong: list[Finding] = []
@@ -94,8 +108,9 @@ def _is_sound(competition: Competition, row: PlenaryRow, findings: list[Finding]
             where = row.row.where(column)
             wrong.append(Finding(table_rules.UNKNOWN_CODE, where, value=code, details=details))
     if row.place == 0:
-        where = row.row.where("Peringkat Pleno")
-        wrong.append(Finding(table_rules.BAD_COUNT, where, value="0"))
+        column = "Peringkat Pleno"
+        where, details = row.row.where(column), {"column": column}
+        wrong.append(Finding(table_rules.BAD_COUNT, where, value="0", details=details))
     findings.extend(wrong)
     unread = (("Peringkat Pleno", row.place), ("Lolos", row.advances))
     return not wrong and all(
@@ -151,7 +166,9 @@ def plenary_findings(result: StageResult) -> list[Finding]:
 def _finding(rule: Rule, standing: Standing, value: str = "", **details: str) -> Finding:
     code = standing.entry.code
     where = Where(DECISIONS.name, PLENARY.sheet)
-    return Finding(rule, where, entry=code, value=value, details={"entry": code} | details)
+    made = standing.plenary
+    told = {"entry": code, "set": f"{made.place} {made.advances}" if made else ""}
+    return Finding(rule, where, entry=code, value=value, details=told | details)
 
 
 def _of_entry(standing: Standing) -> Iterator[Finding]:

@@ -12,10 +12,11 @@ from sinovik_sheets.problems import Finding
 from sinovik_sheets.problems import results as rules
 from sinovik_sheets.scoring.aggregate import StageScore, score_entries
 from sinovik_sheets.scoring.exact import plain, round_half_up
-from sinovik_sheets.scoring.ranking import Contender, Placing, advances, distance
+from sinovik_sheets.scoring.ranking import Contender, Placing, advances, distance, has_cut
 from sinovik_sheets.scoring.ranking import rank as place_contenders
 from sinovik_sheets.scoring.result import Absence, StageResult
 from sinovik_sheets.steps.merge import ScoreTable
+from sinovik_sheets.steps.plenary import plenary_findings
 from sinovik_sheets.text import listing
 
 Totals = Mapping[tuple[str, str], Fraction]
@@ -62,6 +63,7 @@ def rank(
         reasons=table.reasons,
         adjustments=panel.adjustments,
         parts=panel.parts,
+        has_cut=has_cut(stage, quotas(competition, stage)),
     )
 
 
@@ -147,6 +149,8 @@ def findings(result: StageResult) -> list[Finding]:
     if flat:
         details = {"jurors": listing(list(dict.fromkeys(flat)))}
         findings.append(Finding(rules.JUROR_WITHOUT_SPREAD, details=details))
+    if not result.final:
+        findings.extend(plenary_findings(result))
     return findings
 
 

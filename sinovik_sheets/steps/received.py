@@ -59,20 +59,32 @@ class ReceivedFile:
         value: str,
         answers: Mapping[str, str],
         bound_to: Sequence[str] = (),
+        **details: object,
     ) -> str:
         """Ask about the whole file; return the choice made, empty while open.
 
-        The answer holds for this file, this value, and what it is `bound_to`.
+        The answer holds for this file, this value, and what it is `bound_to`; `details`
+        only fill in the sentence.
         """
         key = question_key(rule, self.stage, self.juror, self.sha256, *(bound_to or (value,)))
         question = Question(
-            key, rule, self.stage, self.juror, self.path, self.sha256, (), value, rule.choices, {}
+            key,
+            rule,
+            self.stage,
+            self.juror,
+            self.path,
+            self.sha256,
+            (),
+            value,
+            rule.choices,
+            details,
         )
         self.asked.add(question.key)
         choice = question.chosen(answers.get(question.key, "")) or ""
         if not choice:
             self.question = question
-            self.finding = Finding(rule, Where(self.path), juror=self.juror, value=value)
+            where = Where(self.path)
+            self.finding = Finding(rule, where, juror=self.juror, value=value, details=details)
         return choice
 
 

@@ -29,6 +29,9 @@ class JurorState:
 
     `repair_file` is the name of the workbook to fill in; empty: the one sent first.
     `lacking_places` are the places not given yet, by the name of the criterion.
+    `uncounted` holds the codes of entries whose row as a whole cannot be counted.
+    `refused`: what came cannot be used, `undecided`: people must first decide about a
+    file; in both cases no sheet need be in use.
     """
 
     entries: int
@@ -38,11 +41,20 @@ class JurorState:
     repair_file: str = ""
     sheet_received: bool = True
     lacking_places: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    uncounted: tuple[str, ...] = ()
+    refused: bool = False
+    undecided: bool = False
 
     @property
     def done(self) -> bool:
         """Whether the juror has nothing left to fill in or mend."""
-        return self.sheet_received and not (self.missing or self.lacking_places or self.faults)
+        lacking = self.missing or self.lacking_places or self.faults or self.uncounted
+        return self.sheet_received and not (lacking or self.refused)
+
+    @property
+    def settled(self) -> bool:
+        """Whether every score is there and counts, so that a receipt shows them all."""
+        return self.done and not (self.questions or self.undecided)
 
 
 def reminder(competition: Competition, stage: Stage, juror: Juror, state: JurorState) -> str:
@@ -88,16 +100,30 @@ def _short(text: str, most: int) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
+def _names(competition: Competition, stage: Stage) -> dict[str, str]:
+    return {
+        "competition": _short(competition.settings.name, 120),
+        "stage": _short(stage.name, 80),
+    }
+
+
 def _thanks(competition: Competition, stage: Stage, state: JurorState) -> list[str]:
+    names = _names(competition, stage)
+    if not state.settled:
+        said = [
+            _(
+                "We have received your score sheet for {competition}, stage {stage}. Not all of"
+                " it counts yet: something must be cleared up first."
+            ).format(**names)
+        ]
+        if not state.questions:
+            said.append(_("The secretariat will ask you about it."))
+        return said
     return [
         _(
             "We have received and read your scores for {competition}, stage {stage}:"
             " all {count} innovations are there."
-        ).format(
-            competition=_short(competition.settings.name, 120),
-            stage=_short(stage.name, 80),
-            count=state.entries,
-        ),
+        ).format(**names, count=state.entries),
         _(
             "Your receipt shows the scores as we read them. Please compare it with your own notes"
             " and tell us if anything differs."
@@ -108,10 +134,13 @@ def _thanks(competition: Competition, stage: Stage, state: JurorState) -> list[s
 def _request(
     competition: Competition, stage: Stage, state: JurorState, most_entries: int
 ) -> list[str]:
-    names = {
-        "competition": _short(competition.settings.name, 120),
-        "stage": _short(stage.name, 80),
-    }
+    names = _names(competition, stage)
+    if state.refused:
+        source = _(
+            "We have received a file from you for {competition}, stage {stage}"
+            " ({count} innovations), but it cannot be used as a score sheet."
+        )
+        return [source.format(**names, count=state.entries)]
     if not state.sheet_received:
         source = _(
             "We have not received your score sheet for {competition}, stage {stage}"
@@ -130,6 +159,12 @@ def _request(
                 count=len(state.missing),
                 total=state.entries,
                 codes=listing(list(state.missing), most_entries),
+            )
+        )
+    if state.uncounted:
+        parts.append(
+            _("The rows of {count} innovations cannot be counted as they stand: {codes}.").format(
+                count=len(state.uncounted), codes=listing(list(state.uncounted), most_entries)
             )
         )
     if state.lacking_places:

@@ -13,7 +13,7 @@ from sinovik_sheets.sheets.settings import assignment_book
 from sinovik_sheets.steps.assignment import rows as assign_rows
 from sinovik_sheets.steps.assignment.plan import AssignPlan, AssignWishes, assign
 from sinovik_sheets.text import _, speaking
-from sinovik_sheets.workspace.runs import sync_decisions
+from sinovik_sheets.workspace.decision_runs import sync_decisions
 from sinovik_sheets.workspace.session import Session
 
 KIND = "assign"

@@ -1,8 +1,8 @@
-"""The commands that settle things: advance, finalize, reopen."""
+"""The commands that settle things: advance, finalize."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sinovik_sheets import layout
 from sinovik_sheets.documents.juror_sheet import render_juror_sheet
@@ -12,22 +12,25 @@ from sinovik_sheets.problems import Finding, SinovikError
 from sinovik_sheets.scoring.result import StageResult
 from sinovik_sheets.sheets import participants_book
 from sinovik_sheets.steps.advance import Advancement, advance, participants_findings
-from sinovik_sheets.steps.finality import Final, finalized, reopened
+from sinovik_sheets.steps.finality import Final, Settlement, Waiver, finalized
 from sinovik_sheets.steps.minutes import Settled, juror_sheets, minutes
 from sinovik_sheets.steps.open_points import Matters, OpenPoint, open_points, point_rows
 from sinovik_sheets.steps.plan import Output
+from sinovik_sheets.steps.plenary import plenary_rows
 from sinovik_sheets.steps.recheck import recheck
 from sinovik_sheets.steps.validate import open_questions
-from sinovik_sheets.text import _, listing, speaking
-from sinovik_sheets.workspace.folder import user_name
-from sinovik_sheets.workspace.runs import (
-    held,
-    ranking_outputs,
-    score_outputs,
+from sinovik_sheets.text import _, speaking
+from sinovik_sheets.workspace.decision_runs import (
     suppose_decisions,
     sync_decisions,
     write_decisions,
     write_questions,
+)
+from sinovik_sheets.workspace.runs import (
+    held,
+    ranking_outputs,
+    run_collect,
+    score_outputs,
 )
 from sinovik_sheets.workspace.session import Session
 
@@ -36,7 +39,6 @@ _BOOKS = (
     layout.UNITS,
     layout.ASSIGNMENTS,
     layout.ROSTER,
-    layout.DECISIONS,
     layout.OWN_MINUTES,
     layout.OWN_SIGNED_SHEET,
 )
@@ -105,33 +107,29 @@ class FinalizeRun:
 
 
 def run_finalize(
-    session: Session, stage: Stage, approver: str, note: str, *, dry_run: bool
+    session: Session, stage: Stage, settlement: Settlement, *, dry_run: bool
 ) -> FinalizeRun:
     """Settle the result of a stage, unless anything is open or does not add up.
 
-    SinovikError when it is final already, or there is nothing to settle.
+    What lies in 3_masuk is taken in first. Of a stage that is final, files that are
+    missing are written; SinovikError where there are none, or nothing to settle.
     """
     if stage.code in session.finals:
-        raise SinovikError(
-            _("Stage {stage} is final already.").format(stage=stage.code),
-            _("To change it, open it again: sinovik reopen --stage {stage}").format(
-                stage=stage.code
-            ),
-        )
+        return _completed(session, stage)
     if dry_run:
         return _stopped_by(session, stage, suppose_decisions(session))
+    arrived = run_collect(session, (), progress=lambda _path: None).new
     with session.writing():
         session.workspace.refuse_if_open(layout.DECISIONS)
         wrong = sync_decisions(session)
         write_questions(session)
-        run = _stopped_by(session, stage, wrong)
+        run = _stopped_by(session, stage, wrong, arrived)
+        _show_open(session, stage, run)
         if run.stopped:
-            with speaking(session.language):
-                points = _points(session, stage, run.result)
-                rows = point_rows(stage.code, points, session.waivers)
-            write_decisions(session, waivers=rows)
             return run
-        event = finalized(run.result, approver, note, _archived_books(session), session.now)
+        event = finalized(
+            run.result, settlement, _archived_books(session), _set_aside(session), session.now
+        )
         _documents(session, stage, Final.of(event, len(session.journal.events) + 1, 0))
         session.journal.append([event])
         session.forget()
@@ -141,8 +139,44 @@ def run_finalize(
     )
 
 
-def _stopped_by(session: Session, stage: Stage, wrong: Sequence[Finding]) -> FinalizeRun:
-    """Return what stands in the way of settling a result, waivers left out."""
+def _completed(session: Session, stage: Stage) -> FinalizeRun:
+    """Write what is missing of a final result, such as after a run that was cut off."""
+    with session.writing():
+        results = (*score_outputs(session, stage), *ranking_outputs(session, stage))
+        papers = [replace(paper, keep=True) for paper in document_outputs(session, stage)]
+        written = session.workspace.write((*results, *papers), session.now)
+    if not written:
+        raise SinovikError(
+            _("Stage {stage} is final already.").format(stage=stage.code),
+            _("To change it, open it again: sinovik reopen --stage {stage}").format(
+                stage=stage.code
+            ),
+        )
+    final = session.finals[stage.code]
+    return FinalizeRun(stage, session.result(stage), written=tuple(written), final=final)
+
+
+def _show_open(session: Session, stage: Stage, run: FinalizeRun) -> None:
+    """Show people in keputusan.xlsx what is open, waived or not, and the computed places."""
+    with speaking(session.language):
+        points = _points(session, stage, run.result)
+        rows = point_rows(stage.code, points, session.waivers)
+    known = any(waived == stage.code for waived, _code in session.waivers)
+    if run.stopped or known:
+        write_decisions(session, waivers=rows, plenary=plenary_rows(run.result))
+
+
+def _set_aside(session: Session) -> list[str]:
+    return [file.sha256 for file in session.intake.files if file.removed]
+
+
+def _stopped_by(
+    session: Session, stage: Stage, wrong: Sequence[Finding], arrived: int = 0
+) -> FinalizeRun:
+    """Return what stands in the way of settling a result, waivers left out.
+
+    `arrived` counts files taken in just now: people have not seen yet what they change.
+    """
     result = session.result(stage)
     if not any(standing.place is not None for standing in result.standings):
         raise SinovikError(
@@ -154,10 +188,26 @@ def _stopped_by(session: Session, stage: Stage, wrong: Sequence[Finding]) -> Fin
     differences = recheck(session.for_stage(stage), result)
     waived = {code for stage_code, code in session.waivers if stage_code == stage.code}
     points = [p for p in _points(session, stage, result) if p.code not in waived]
+    if arrived:
+        text = _("{count} new file(s) were taken in just now: look at the result first.")
+        points.insert(0, OpenPoint("berkas-baru", text.format(count=arrived)))
     return FinalizeRun(stage, result, tuple(points), (*wrong, *differences))
 
 
 def _points(session: Session, stage: Stage, result: StageResult) -> list[OpenPoint]:
+    stages, reached = session.competition.stages, session.reached
+    earlier = stages[: [known.code for known in stages].index(stage.code)]
+    counted = {code for code, weight in stage.final_weights.items() if weight}
+    leading = [
+        before
+        for before, following in zip(earlier, stages[1:], strict=False)
+        if before.code in session.distributed and following.code in reached
+    ]
+    others = [
+        finding
+        for one in (*leading, stage)
+        for finding in participants_findings(session.competition, session.result(one), reached)
+    ]
     return open_points(
         Matters(
             competition=session.for_stage(stage),
@@ -166,20 +216,22 @@ def _points(session: Session, stage: Stage, result: StageResult) -> list[OpenPoi
             questions=open_questions(session.intake, stage.code),
             numbers=session.decisions.numbers,
             unsettled=[
-                code
-                for code, weight in stage.final_weights.items()
-                if weight and code != stage.code and code not in session.finals
+                before.code
+                for before in earlier
+                if before.code not in session.finals
+                and (before.code in counted or before in leading)
             ],
-            others=participants_findings(session.competition, result, session.reached),
+            files=session.intake.files,
+            others=others,
         )
     )
 
 
 def _archived_books(session: Session) -> Mapping[str, str]:
-    """Keep the workbooks a result depends on; return their SHA-256 by path."""
+    """Keep the workbooks a result depends on as they were read; return their SHA-256 by path."""
     kept: dict[str, str] = {}
     for book in _BOOKS:
-        data = session.workspace.read(book)
+        data = session.book(book)
         if data is not None:
             kept[book.as_posix()] = session.workspace.archive.put(data)
     session.workspace.archive.settle()
@@ -208,7 +260,7 @@ def _documents(view: Session, stage: Stage, final: Final) -> tuple[Output, ...]:
         result=view.result(stage),
         final=final,
         sheets=view.intake.sheets(stage.code),
-        waivers=[w for w in view.waivers.values() if w.stage == stage.code],
+        waivers=_still_open(view, stage),
         journal_head=view.chain.head,
     )
     with speaking(view.language):
@@ -219,6 +271,13 @@ def _documents(view: Session, stage: Stage, final: Final) -> tuple[Output, ...]:
             data = render_juror_sheet(own_sheet, sheet, layout.OWN_SIGNED_SHEET.name)
             outputs.append(Output(layout.signed_sheet(stage.code, juror), data))
     return tuple(outputs)
+
+
+def _still_open(view: Session, stage: Stage) -> list[Waiver]:
+    """Return the waivers that were needed: what they leave open is open still."""
+    with speaking(view.language):
+        codes = {point.code for point in _points(view, stage, view.result(stage))}
+    return [w for w in view.waivers.values() if w.stage == stage.code and w.code in codes]
 
 
 def run_templates(session: Session) -> list[Path]:
@@ -243,79 +302,3 @@ def _templates(view: Session) -> tuple[bytes, bytes]:
 
     own_minutes, own_sheet = view.book(layout.OWN_MINUTES), view.book(layout.OWN_SIGNED_SHEET)
     return own_minutes or minutes_template(), own_sheet or juror_sheet_template()
-
-
-@dataclass(frozen=True)
-class ReopenRun:
-    """A stage opened again: where its old result is kept, and what could not be taken away."""
-
-    stage: Stage
-    kept: Path
-    left: tuple[str, ...]
-
-
-def run_reopen(session: Session, stage: Stage, approver: str, reason: str) -> ReopenRun:
-    """Open a final stage again, keeping its result in a folder of its own.
-
-    Without an approver the user of this computer stands for one. SinovikError when it
-    is not final, or a later final stage counts it.
-    """
-    final = session.finals.get(stage.code)
-    if final is None:
-        raise SinovikError(
-            _("Stage {stage} is not final: there is nothing to open again.").format(
-                stage=stage.code
-            ),
-            _("See how far it is: sinovik status"),
-        )
-    later = [
-        code
-        for code in session.finals
-        if code != stage.code and session.competition.stage[code].final_weights.get(stage.code)
-    ]
-    if later:
-        raise SinovikError(
-            _("The final result of {later} counts stage {stage}.").format(
-                later=listing(later), stage=stage.code
-            ),
-            _("First open it again: sinovik reopen --stage {later}").format(later=later[0]),
-        )
-    workspace = session.workspace
-    kept = layout.earlier_result(stage.code, final.version)
-    with session.writing():
-        ours = [output.path for output in final_outputs(session, stage)]
-        workspace.write(_copies(session, stage, kept), session.now)
-        session.journal.append([reopened(stage.code, approver or user_name(), reason, session.now)])
-        session.forget()
-        documents = {layout.minutes(stage.code), *_published(session, stage)}
-        documents |= {p for p in ours if p.parent != layout.RESULTS / stage.code}
-        left = workspace.remove(sorted(documents))
-        workspace.write(
-            (*score_outputs(session, stage), *ranking_outputs(session, stage)), session.now
-        )
-    return ReopenRun(stage, workspace.path(kept), tuple(left))
-
-
-def _published(session: Session, stage: Stage) -> set[PurePosixPath]:
-    """Return what was announced of a result: it no longer holds."""
-    folder = layout.RESULTS / stage.code
-    named = {
-        layout.announcement(stage.code),
-        layout.announcement(stage.code, public=True),
-        layout.nominations(stage.code),
-    }
-    feedback = {layout.feedback(stage.code, code) for code in session.competition.entry}
-    return {path for path in named | feedback if folder in path.parents}
-
-
-def _copies(session: Session, stage: Stage, kept: PurePosixPath) -> list[Output]:
-    """Return a copy of everything in a stage's result folder, but for kept results."""
-    folder = layout.RESULTS / stage.code
-    outputs = []
-    for path in session.workspace.files_in(folder):
-        inside = path.relative_to(folder)
-        if not inside.parts[0].startswith("versi_"):
-            data = session.workspace.read(path)
-            if data is not None:
-                outputs.append(Output(kept / inside, data))
-    return outputs

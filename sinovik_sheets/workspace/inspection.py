@@ -20,6 +20,7 @@ from sinovik_sheets.steps.registration import records as registrations
 from sinovik_sheets.steps.validate import open_questions
 from sinovik_sheets.text import _
 from sinovik_sheets.workspace import unit_runs
+from sinovik_sheets.workspace.final_runs import document_outputs
 from sinovik_sheets.workspace.registration_runs import registration_in_use, run_roster
 from sinovik_sheets.workspace.runs import held, ranking_outputs, score_outputs
 from sinovik_sheets.workspace.session import Session
@@ -302,23 +303,28 @@ def _stage_findings(session: Session, stage: Stage) -> list[Finding] | None:
 
     The places are computed a second time too, apart from the first.
     """
-    lying = {
-        path: data
-        for path, data in _result_files(session, stage).items()
-        if session.workspace.read(path) is not None
-    }
-    if not lying:
-        return None
+    files = _result_files(session, stage)
+    lying = {path: session.workspace.read(path) for path in files}
     view, held_stage = held(session, stage)
-    rule = rules.FINAL_FILE_DIFFERS if view.settled else rules.RESULT_DIFFERS
-    return [
-        *(
-            Finding(rule, Where(path.as_posix()), value=stage.code if view.settled else "")
-            for path, data in lying.items()
-            if session.workspace.read(path) != data
-        ),
-        *recheck(view.for_stage(held_stage), view.result(held_stage)),
-    ]
+    code = stage.code
+    findings = []
+    if view.settled is not None:
+        papers = [output.path for output in document_outputs(session, stage)]
+        missing = [path for path in (*lying, *papers) if session.workspace.read(path) is None]
+        rule = rules.FINAL_FILE_MISSING
+        findings += [Finding(rule, Where(p.as_posix()), value=code) for p in missing]
+    elif session.workspace.read(layout.minutes(code)) is not None:
+        where = Where(layout.minutes(code).as_posix())
+        findings.append(Finding(rules.MINUTES_NOT_FINAL, where, value=code))
+    if not any(data is not None for data in lying.values()):
+        return findings or None
+    rule, value = rules.RESULT_DIFFERS, ""
+    if view.settled is not None:
+        rule, value = rules.FINAL_FILE_DIFFERS, code
+    for path, data in files.items():
+        if lying[path] not in (None, data):
+            findings.append(Finding(rule, Where(path.as_posix()), value=value))
+    return [*findings, *recheck(view.for_stage(held_stage), view.result(held_stage))]
 
 
 def _result_files(session: Session, stage: Stage) -> dict[Any, bytes]:

@@ -195,6 +195,7 @@ class _Run:
         self._archive = _Untouched(archive) if dry else archive
         self._events = list(session.journal.events)
         self._wrong: list[Finding] = []
+        self._numbers: list[str] = []
 
     def perform(self) -> RosterRun:
         taken = take_in(
@@ -266,6 +267,7 @@ class _Run:
         if book is None:
             return []
         rows = roster_book.read_answers(book, layout.ROSTER.name, self._wrong)
+        self._numbers = [row.number for row in rows]
         units = [unit.code for unit in self._competition.units]
         known = decisions(self._events)
         return new_answers(known, rows, self._session.now, self._wrong, units=units)
@@ -286,6 +288,7 @@ class _Run:
             frozenset(taken.found),
             frozenset(code for sheet in self._session.issued.values() for code in sheet.entries),
             earlier_competitions(self._session, self._folders(), self._wrong),
+            self._numbers,
         )
 
 

@@ -1,38 +1,39 @@
 """The commands over a folder: gather what a step needs, run it, write what it plans."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from sinovik_sheets import __version__, layout
 from sinovik_sheets.model import Stage
 from sinovik_sheets.problems import Finding, SinovikError
 from sinovik_sheets.scoring.result import StageResult
 from sinovik_sheets.scoring.sensitivity.scenarios import Diagnostics
-from sinovik_sheets.sheets import board_book, decisions_book
+from sinovik_sheets.sheets import board_book
 from sinovik_sheets.sheets.summary import book as summary_book
 from sinovik_sheets.sheets.summary.book import SummaryFacts
 from sinovik_sheets.steps import init as init_step
 from sinovik_sheets.steps.advance import refuse_everybody
 from sinovik_sheets.steps.collect import Collected, collected, score_sheets, take_in
-from sinovik_sheets.steps.decisions import new_answers, new_questions, new_statuses
 from sinovik_sheets.steps.diagnose import diagnose
 from sinovik_sheets.steps.distribute import Distribution, distribute
-from sinovik_sheets.steps.finality import new_waivers
 from sinovik_sheets.steps.merge import ScoreTable
 from sinovik_sheets.steps.plan import Output
-from sinovik_sheets.steps.plenary import new_decisions, plenary_rows
+from sinovik_sheets.steps.plenary import plenary_rows
 from sinovik_sheets.steps.rank import json_file as result_file
-from sinovik_sheets.steps.validate import Validation, open_questions, validate
+from sinovik_sheets.steps.validate import Validation, validate
 from sinovik_sheets.stores.archive import fingerprint
 from sinovik_sheets.stores.files import write_bytes
 from sinovik_sheets.stores.inbox import Received, find_files
 from sinovik_sheets.stores.presets import load_preset
 from sinovik_sheets.text import _, speaking
-from sinovik_sheets.workspace.own_books import read_own_book
+from sinovik_sheets.workspace.decision_runs import (
+    sync_decisions,
+    write_decisions,
+    write_questions,
+)
 from sinovik_sheets.workspace.session import Session
 
 Progress = Callable[[str], None]
@@ -82,6 +83,15 @@ def run_distribute(session: Session, stage: Stage, *, dry_run: bool) -> Distribu
 
 def _distribution(session: Session, stage: Stage) -> Distribution:
     """Plan a distribution; SinovikError where a file we did not write lies in the way."""
+    if stage.code in session.finals:
+        raise SinovikError(
+            _("Stage {stage} is final: no more sheets of it are sent out.").format(
+                stage=stage.code
+            ),
+            _("To go on with it, open it again: sinovik reopen --stage {stage}").format(
+                stage=stage.code
+            ),
+        )
     _refuse_without_advance(session, stage)
     with speaking(session.language):
         competition = session.for_stage(stage)
@@ -107,8 +117,11 @@ def _refuse_without_advance(session: Session, stage: Stage) -> None:
     begun = stage.code in session.distributed or stage.code in session.reached
     if before is None or begun or before.code not in session.distributed:
         return
-    taking_part = (e.code for e in session.for_stage(stage).entries if e.status is None)
-    refuse_everybody(session.result(before), stage, taking_part)
+    entries = session.for_stage(stage).entries
+    so_far = {known.code for known in stages[: place + 1]}
+    by_hand = any(s in so_far and made[0] for (s, _e), made in session.decisions.statuses.items())
+    taking_part = [entry.code for entry in entries if entry.status is None]
+    refuse_everybody(session.result(before), stage, taking_part, by_hand=by_hand)
 
 
 def run_collect(
@@ -158,45 +171,10 @@ def _found(
             yield file, not inside
 
 
-def sync_decisions(session: Session) -> list[Finding]:
-    """Put what people wrote into keputusan.xlsx into the journal; return what is wrong."""
-    events, findings = _written_decisions(session)
-    if events:
-        session.journal.append(events)
-        session.forget()
-    return findings
-
-
-def suppose_decisions(session: Session) -> list[Finding]:
-    """Go on as if what people wrote were in the journal; return what is wrong."""
-    events, findings = _written_decisions(session)
-    session.suppose(events)
-    return findings
-
-
-def _written_decisions(session: Session) -> tuple[list[Mapping[str, Any]], list[Finding]]:
-    """Return the journal lines for what people wrote since, and what is wrong in it."""
-    findings: list[Finding] = []
-    data = session.workspace.read(layout.DECISIONS)
-    if data is None:
-        return [], findings
-    way_out = _("Restore the file from a backup, or delete it: it is then made anew.")
-    book = read_own_book(layout.DECISIONS, data, way_out)
-    rows = decisions_book.read(book, layout.DECISIONS.name, findings)
-    known, now, competition = session.decisions, session.now, session.competition
-    events = [
-        *new_answers(known, rows.answers, now, findings),
-        *new_statuses(competition, known, rows.statuses, now, findings),
-        *new_decisions(competition, session.plenary, rows.plenary, now, findings),
-        *new_waivers(session.waivers, rows.waivers, now, findings),
-    ]
-    return events, findings
-
-
 def run_validate(session: Session, stage: Stage, *, dry_run: bool = False) -> Validation:
     """Judge the sheets of a stage and write report, repair sheets, messages, receipts."""
     if dry_run or stage.code in session.finals:
-        return _validation(session.view(stage), stage, [])
+        return _validation(*held(session, stage), [])
     with session.writing():
         session.workspace.refuse_if_open(layout.DECISIONS)
         wrong = sync_decisions(session)
@@ -210,27 +188,6 @@ def run_validate(session: Session, stage: Stage, *, dry_run: bool = False) -> Va
 def _validation(session: Session, stage: Stage, wrong: Sequence[Finding]) -> Validation:
     with speaking(session.language):
         return validate(session.for_stage(stage), stage, session.intake, session.issued, wrong)
-
-
-def write_questions(session: Session) -> None:
-    """Number new questions in the journal and bring keputusan.xlsx up to date."""
-    questions = open_questions(session.intake)
-    with speaking(session.language):
-        session.journal.append(new_questions(session.decisions, questions, session.now))
-        known, competition = session.decisions, session.competition
-        write_decisions(
-            session,
-            questions=known.question_rows(session.intake.asked),
-            statuses=[
-                known.status_row(stage, entry)
-                for stage in competition.stages
-                if stage.code in session.distributed
-                for entry, there in zip(
-                    competition.entries, session.for_stage(stage).entries, strict=True
-                )
-                if entry.status is None and there.reached
-            ],
-        )
 
 
 def _write_repairs(session: Session, stage: Stage, validation: Validation) -> None:
@@ -266,12 +223,13 @@ def run_merge(session: Session, stage: Stage, *, dry_run: bool = False) -> Score
     if not dry_run:
         with session.writing():
             session.workspace.write(score_outputs(session, stage), session.now)
-    return held(session, stage)[0].table(stage)
+    view, stage = held(session, stage)
+    return view.table(stage)
 
 
 def held(session: Session, stage: Stage) -> tuple[Session, Stage]:
     """Return the run and the stage as they hold: as they were settled, else as they are."""
-    view = session.view(stage)
+    view = session.view(stage.code)
     return view, view.competition.stage[stage.code]
 
 
@@ -326,7 +284,7 @@ def run_rank(session: Session, stage: Stage, *, dry_run: bool = False) -> Ranked
             session.workspace.refuse_if_open(layout.DECISIONS)
             sync_decisions(session)
             result = session.result(stage)
-            if not result.open_matters:
+            if not result.open_matters or any(s == stage.code for s, _code in session.waivers):
                 write_decisions(session, plenary=plenary_rows(result))
         facts = summary_facts(*held(session, stage))
         summary, figures = ranking_outputs(session, stage, facts)
@@ -340,15 +298,6 @@ def run_rank(session: Session, stage: Stage, *, dry_run: bool = False) -> Ranked
 def diagnostics(session: Session, stage: Stage) -> Diagnostics:
     """Return what the scores of a stage say about its jury."""
     return diagnose(session.for_stage(stage), session.result(stage))
-
-
-def write_decisions(session: Session, **tables: Sequence[Mapping[str, str]]) -> None:
-    """Bring tables of keputusan.xlsx up to date (see `decisions_book.update`)."""
-    with speaking(session.language):
-        current = session.workspace.read(layout.DECISIONS)
-        data = decisions_book.update(current, **tables)
-    if data is not None:
-        session.workspace.write_two_way(layout.DECISIONS, data)
 
 
 def summary_facts(session: Session, stage: Stage) -> SummaryFacts:

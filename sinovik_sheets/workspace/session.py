@@ -19,7 +19,7 @@ from sinovik_sheets.steps.advance import advanced
 from sinovik_sheets.steps.arrivals import arrivals
 from sinovik_sheets.steps.check import Checked, check, concerns_registration
 from sinovik_sheets.steps.decisions import Decisions, decisions, for_stage
-from sinovik_sheets.steps.finality import SETTLING, Final, Waiver, final_results, waivers
+from sinovik_sheets.steps.finality import SETTLING, WAIVED, Final, Waiver, final_results, waivers
 from sinovik_sheets.steps.intake import Intake, take_stock
 from sinovik_sheets.steps.issued import Issued, issued_sheets
 from sinovik_sheets.steps.merge import ScoreTable, merge
@@ -65,6 +65,7 @@ class Session:
         self._results: dict[str, StageResult] = {}
         self._views: dict[str, Session] = {}
         self._supposed: tuple[Mapping[str, Any], ...] = ()
+        self._books: dict[PurePosixPath, bytes | None] = {}
 
     def new_code(self) -> str:
         """Return a random sheet code."""
@@ -88,9 +89,14 @@ class Session:
         self.forget()
 
     def book(self, path: PurePosixPath) -> bytes | None:
-        """Return a workbook people fill in, as it is or as it was; None without one."""
+        """Return a workbook people fill in, as it is or as it was; None without one.
+
+        It is read once: what is settled rests on the bytes that were looked at.
+        """
         if self.settled is None:
-            return self.workspace.read(path)
+            if path not in self._books:
+                self._books[path] = self.workspace.read(path)
+            return self._books[path]
         sha256 = self.settled.inputs.get(path.as_posix())
         return self.workspace.archive.get(sha256) if sha256 else None
 
@@ -164,7 +170,8 @@ class Session:
         later = set(codes[codes.index(stage.code) + 1 :])
         for event in reversed(self.chain.events):
             about = event.get("to", event.get("stage", ""))
-            if about == stage.code or not (about in later or event["kind"] in SETTLING):
+            settles = event["kind"] in SETTLING and (about != stage.code or event["kind"] == WAIVED)
+            if not settles and about not in later:
                 return event
         return {}
 
@@ -200,6 +207,7 @@ class Session:
     def forget_books(self) -> None:
         """Forget what was read from workbooks, after one of them was written."""
         self.forget()
+        self._books.clear()
         self.__dict__.pop("checked", None)
 
     def for_stage(self, stage: Stage) -> Competition:
@@ -219,8 +227,10 @@ class Session:
                 self.decisions.answers,
                 {stage: final.lines for stage, final in self.finals.items()},
             )
-        if self.settled is not None:
-            return intake  # what lies in the folder now says nothing of then
+        if self.settled is not None:  # what lies in the folder now says nothing of then
+            for file in intake.files:
+                file.removed = file.sha256 in self.settled.aside
+            return intake
         lying = {f.sha256 for f in intake.files if self.workspace.lies_in(layout.INBOX, f.path)}
         for file in intake.files:
             file.removed = not file.outside and file.sha256 not in lying
@@ -276,14 +286,14 @@ class Session:
         """Return the scores of a stage."""
         return merge(self.for_stage(stage), stage, self.intake.sheets(stage.code))
 
-    def view(self, stage: Stage) -> "Session":
+    def view(self, stage: str) -> "Session":
         """Return the run that sees a stage as it holds: as it was settled, else this one."""
-        final = self.finals.get(stage.code)
+        final = self.finals.get(stage)
         if final is None:
             return self
-        if stage.code not in self._views:
-            self._views[stage.code] = Session(self.workspace, lambda: self.now, self._random, final)
-        return self._views[stage.code]
+        if stage not in self._views:
+            self._views[stage] = Session(self.workspace, lambda: self.now, self._random, final)
+        return self._views[stage]
 
     def result(self, stage: Stage) -> StageResult:
         """Return the result of a stage, earlier ones counted as `Bobot Akhir` says.
@@ -291,7 +301,7 @@ class Session:
         Of a final stage it is the one that was settled, whatever came in since.
         """
         if stage.code not in self._results:
-            view = self.view(stage)
+            view = self.view(stage.code)
             if view is self:
                 self._results[stage.code] = self._computed(stage)
             else:

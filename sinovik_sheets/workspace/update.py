@@ -8,6 +8,7 @@ from sinovik_sheets.problems import scores
 from sinovik_sheets.steps.collect import Collected
 from sinovik_sheets.steps.validate import Validation
 from sinovik_sheets.text import _
+from sinovik_sheets.workspace.decision_runs import sync_decisions
 from sinovik_sheets.workspace.registration_runs import (
     RosterRun,
     registration_in_use,
@@ -20,7 +21,6 @@ from sinovik_sheets.workspace.runs import (
     run_merge,
     run_rank,
     run_validate,
-    sync_decisions,
 )
 from sinovik_sheets.workspace.session import Session
 

@@ -13,7 +13,7 @@ import pytest
 from documents.content import MINUTES, RANKING, juror_sheet
 from office import REQUIRE, convert, soffice
 from sinovik_sheets.documents.juror_sheet import render_juror_sheet
-from sinovik_sheets.documents.minutes import render_minutes
+from sinovik_sheets.documents.minutes import PanelMember, render_minutes
 from sinovik_sheets.documents.templates import juror_sheet_template, minutes_template
 from sinovik_sheets.text import speaking
 
@@ -77,6 +77,22 @@ def test_the_signature_of_the_approver_is_never_split(printed: Printed, jurors: 
     (page,) = [page for page in pages(pdf) if "NIP. 19800101 200501 1 001" in page]
     assert "Established at" in page
     assert "Drs. Pejabat Contoh, M.Si." in page
+
+
+@pytest.mark.parametrize(("jurors", "least"), [(5, 5), (9, 9), (16, 16), (17, 1)])
+def test_the_approver_signs_on_the_page_of_the_jury(
+    printed: Printed, jurors: int, least: int
+) -> None:
+    panel = tuple(
+        PanelMember(f"Juri {number} Contoh, M.Si.", "Universitas Contoh", "akademisi")
+        for number in range(1, jurors + 1)
+    )
+    signer = (
+        replace(MINUTES.approver, capacity=("Sekretaris Daerah",)) if MINUTES.approver else None
+    )
+    pdf = minutes_pdf(printed, panel=panel, approver=signer)
+    (page,) = [page for page in pages(pdf) if "NIP. 19800101 200501 1 001" in page]
+    assert page.count("Contoh, M.Si.") - 1 >= least
 
 
 def test_very_long_notes_are_printed_to_the_end(printed: Printed) -> None:

@@ -89,7 +89,7 @@ def test_a_result_has_both_places_and_the_total_in_figures_and_words(full: bytes
         "93.13\nninety-three point one three",
         "Juara I",
     ]
-    assert [row[:2] for row in result[2:5]] == [["2", "3"], ["3", "2"], ["4 (tied)", "4"]]
+    assert [row[:2] for row in result[2:5]] == [["2", "3"], ["3", "2"], ["4", "4 (tied)"]]
 
 
 def test_the_annex_ranks_every_entry(full: bytes) -> None:

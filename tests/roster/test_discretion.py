@@ -12,6 +12,8 @@ JURORS = (
     Juror("J02", "Drs. Bambang Sutejo S.Sos MM"),
     Juror("J03", "Bagus"),
     Juror("7", "KETUT SUARDANA, S.E."),
+    Juror("J05", "Budi Santoso MSi"),
+    Juror("J06", "Drs H Moh. Amin SPd MM"),
 )
 
 
@@ -32,6 +34,14 @@ JURORS = (
         "0812.3456.7890",
         "sri.wahyuni@contoh.ac.id",
         "198001012005011001",
+        "Budi Santoso",
+        "budi santoso MSi",
+        "Moh. Amin",
+        "(0812) 3456-7890",
+        "+62 (812) 3456 7890",
+        "0812/3456/7890",
+        "08 12 34 56 78 90",
+        "3512010101800001",
         "19800101 200501 1 001",
     ],
 )

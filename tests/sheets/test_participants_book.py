@@ -82,3 +82,15 @@ def test_the_plenary_stands_beside_what_was_computed() -> None:
 def test_the_distance_to_the_cut_is_told() -> None:
     told = {code: row["Jarak ke batas"] for code, row in rows().items()}
     assert told == {"A": 10, "B": 0, "C": 0, "D": -70, "E": None}
+
+
+def test_a_category_has_a_column_only_where_there_are_any() -> None:
+    assert "Kategori" not in rows()["A"]
+    entry = Entry("A", "Inovasi A", category="X")
+    settled = competition(STAGE, SCORES, [entry], ["X"])
+    data = participants_book.write(settled, ranked(settled, SCORES), NEXT, {"A"})
+    sheet = load_workbook(io.BytesIO(data))[participants_book.SHEET]
+    lines = sheet.iter_rows(min_row=participants_book.HEADING_ROW + 1, values_only=True)
+    heading, first = next(lines), next(lines)
+    told = dict(zip(heading, first, strict=True))
+    assert (told["Kategori"], told["Total"], told["Hasil"]) == ("Kategori X", 90, "lolos")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.workbook import Workbook
 
 from office import recalculate
 from sheets.summary_cases import (
@@ -209,12 +210,28 @@ def test_recusals_are_listed_with_their_reason_before_the_gaps() -> None:
 def test_every_sheet_says_what_is_open_until_the_result_is_final() -> None:
     book = values(summary(STAGE, TABLE))
     assert {sheet["A3"].value for sheet in book} == {"SEMENTARA – open matters: 4"}
+    assert parameter(book, "Open matters") == (4, "Above 0 the result is SEMENTARA.")
     done = {"A": {"J1": ["1", "2", "3"]}}
-    nothing_open = "SEMENTARA – nothing is open; final after “sinovik finalize”"
+    nothing_open = "SEMENTARA – all scores are in; final after “sinovik finalize”"
     assert {sheet["A3"].value for sheet in values(summary(STAGE, done))} == {nothing_open}
     settled = replace(made(STAGE, done)[0], final=True)
     final = values(summary_book.write(competition(STAGE, done), settled, FACTS))
     assert {sheet["A3"].value for sheet in final} == {None}
+    assert parameter(final, "Open matters") == ("–", None)
+
+
+def test_a_final_result_says_what_was_left_open_on_purpose() -> None:
+    settled = replace(made(STAGE, TABLE)[0], final=True)
+    final = values(summary_book.write(competition(STAGE, TABLE), settled, FACTS))
+    sentence = "Left open on purpose; the minutes say by whom and why."
+    assert parameter(final, "Open matters") == (4, sentence)
+    assert not any("SEMENTARA" in str(c.value) for row in final["Parameter"] for c in row)
+
+
+def parameter(book: Workbook, name: str) -> tuple[object, object]:
+    """Value and explanation of a line of Parameter."""
+    lines = book["Parameter"].iter_rows(values_only=True)
+    return next((line[1], line[2]) for line in lines if line[0] == name)
 
 
 def test_text_from_outside_is_never_a_formula() -> None:
@@ -232,6 +249,7 @@ def test_text_from_outside_is_never_a_formula() -> None:
 
 def test_the_trail_names_every_file() -> None:
     sheet = values(summary(STAGE, TABLE))["Jejak"]
+    assert sheet["A1"].value == "Trail: the files received and what became of them"
     assert [cell.value for cell in sheet[6]] == ["a/J1.xlsx", "used", "J1", "ab" * 32]
     assert "cd" * 32 in str(sheet["A4"].value)
 

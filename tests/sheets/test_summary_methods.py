@@ -84,10 +84,21 @@ def decided(stage: Stage, **decisions: PlenaryDecision) -> tuple[StageResult, by
     return settled, summary_book.write(competition(stage, TABLE), settled, FACTS)
 
 
+WITHOUT_POINTS: Scores = {
+    "A": {"J1": ["1"], "J2": ["2"]},
+    "B": {"J1": ["0"], "J2": ["0"]},
+    "C": {"J1": ["2"], "J2": ["1"]},
+    "D": {"J1": ["0"], "J2": ["0"]},
+    "E": {"J1": Absence.MISSING, "J2": Absence.MISSING},
+}
+"""Two entries without a point beside one that has no total at all."""
+
+
 @pytest.mark.libreoffice
 def test_libreoffice_computes_the_special_cases_alike(tmp_path: Path) -> None:
     leniency, scored = replace(ONE, method=Method.LENIENCY), replace(ONE, method=Method.Z_SCORE)
     per_criterion = replace(leniency, aggregation=Aggregation.PER_CRITERION)
+    points = replace(ONE, method=Method.PLACE_POINTS, points=(Decimal(3), Decimal(1)))
     cases = {
         "trim 1": trimming(1),
         "trim 2": trimming(2),
@@ -95,6 +106,7 @@ def test_libreoffice_computes_the_special_cases_alike(tmp_path: Path) -> None:
         "apart": (leniency, APART),
         "apart per criterion": (per_criterion, APART),
         "a juror who gives one score": (scored, FLAT),
+        "nothing, and one not scored": (points, WITHOUT_POINTS),
         "shared places": (replace(STAGE, method=Method.PLACE_POINTS), places_in(TABLE)),
     }
     books = {name: summary(stage, scores) for name, (stage, scores) in cases.items()}

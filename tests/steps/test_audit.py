@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from competition import Folder, contents, distributed, fingerprint, full, headings, restored
 from office import recalculate
+from places import places_sheets, send
 
 HEADING = 7
 SHEET = "Uji Petik"
@@ -182,3 +183,41 @@ def test_what_is_typed_is_compared_and_counted_live(folder: Folder, tmp_path: Pa
     found = [page.cell(HEADING + row, column).value for row in range(1, 5)]
     assert found == ["cocok", "beda", "beda", "belum"]
     assert [cell.value for cell in page[5][1:4]] == ["cocok: 1", "beda: 2", "belum: 42"]
+
+
+@pytest.mark.libreoffice
+def test_a_number_typed_as_text_is_compared_as_a_number(folder: Folder, tmp_path: Path) -> None:
+    folder.run("audit")
+    typed = ["{}", "{},0", "{}.00", " {} ", "{},5", "1.{},5"]
+    for row, line in enumerate(lines(book(folder))[: len(typed)], start=1):
+        text = typed[row - 1].format(line["Nilai Dihitung"])
+        type_in(book(folder), row, Nilai_di_Berkas_Asli=text)
+    told = compared(recalculate(book(folder), tmp_path / "neu"))
+    assert told[: len(typed)] == ["cocok"] * 4 + ["beda"] * 2
+
+
+@pytest.mark.libreoffice
+def test_where_no_place_was_given_a_dash_or_a_signed_empty_cell_matches(tmp_path: Path) -> None:
+    places = places_sheets(tmp_path / "lomba")
+    for juror in ("J01", "J02", "J03"):
+        send(places, juror, {1: 1, 2: 2, 3: 3})
+    places.run("update")
+    places.run("audit", "--sample", "999")
+    rows = [n for n, line in enumerate(lines(book(places)), 1) if line["Nilai Dihitung"] == 0]
+    typed: list[Mapping[str, Any]] = [
+        {"Nilai_di_Berkas_Asli": "–"},
+        {"Nilai_di_Berkas_Asli": "-"},
+        {"Pemeriksa": "Auditor"},
+        {"Nilai_di_Berkas_Asli": 4, "Pemeriksa": "Auditor"},
+        {},
+    ]
+    for row, cells in zip(rows, typed, strict=False):
+        type_in(book(places), row, **cells)
+    told = compared(recalculate(book(places), tmp_path / "neu"))
+    assert [told[row - 1] for row in rows[:5]] == ["cocok", "cocok", "cocok", "beda", "belum"]
+
+
+def compared(path: Path) -> list[Any]:
+    page = load_workbook(path, data_only=True)[SHEET]
+    column = headings(page, HEADING)["Cocok?"]
+    return [page.cell(row, column).value for row in range(HEADING + 1, page.max_row + 1)]

@@ -206,3 +206,19 @@ def test_any_field_may_hold_anything(data: st.DataObject) -> None:
     json.dumps(comparison.as_json())
     for change in (*comparison.head, *(c for e in comparison.changed for c in e.changes)):
         assert "→" in change.sentence
+
+
+def test_that_the_outcome_is_the_same_is_said_first(folder: Folder) -> None:
+    def touch(held: Any) -> None:
+        held["entries"][2]["total"] = "61"
+
+    sentence = "Who goes on and all places are the same; only what follows differs."
+    said = run("compare", str(result(folder)), str(changed(folder, touch))).out
+    assert said.index(sentence) < said.index("INO-0003")
+    for field, value in (("settled_place", 9), ("goes_on", True), ("entry", "INO-0009")):
+
+        def move(held: Any, field: str = field, value: object = value) -> None:
+            held["entries"][2][field] = value
+
+        said = run("compare", str(result(folder)), str(changed(folder, move))).out
+        assert sentence not in said

@@ -74,6 +74,26 @@ def test_a_complete_sheet_is_replaced_only_by_decision(
     assert folder.json("status")["stages"][0]["questions"] == 0
 
 
+def asked(folder: Folder, start: str) -> str:
+    (row,) = (row for row in folder.rows("Pertanyaan") if str(row["Berkas"]).startswith(start))
+    return str(row["Pertanyaan"])
+
+
+def test_the_question_about_another_sheet_says_how_many_scores_differ_and_where(
+    folder: Folder,
+) -> None:
+    folder.send_back("J01", full(80), "lama.xlsx")
+    folder.run("collect")
+    folder.send_back("J01", full(80, n1=75), "baru.xlsx")
+    folder.send_back("J02", full(80) | {("INO-0003", "K4"): 81}, "satu.xlsx")
+    folder.send_back("J02", full(80) | {("INO-0003", "K5"): 82}, "dua.xlsx")
+    folder.run("collect")
+    folder.run("validate")
+    assert "5 (INO-0001 K1, INO-0001 K2, INO-0001 K3" in asked(folder, "baru")
+    for name in ("satu", "dua"):
+        assert "2 (INO-0003 K4, INO-0003 K5)" in asked(folder, name)
+
+
 def test_of_two_in_one_run_the_one_that_holds_the_other_is_used(folder: Folder) -> None:
     folder.send_back("J01", full(80, n2=None), "b lengkap sebagian.xlsx")
     folder.send_back("J01", full(80), "a.xlsx")

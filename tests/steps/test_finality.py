@@ -227,8 +227,10 @@ def test_what_is_settled_in_one_stage_leaves_the_results_of_others_as_they_are(
     settle(folder, "T1")
     settle(folder, "T2")
     assert folder.run("verify").code == 0
-    folder.run("reopen", "--stage", "T1", "--reason", "x")
-    folder.run("reopen", "--stage", "T2", "--reason", "x")
+    refused = folder.run("reopen", "--stage", "T1", "--reason", "x")
+    assert (refused.code, "T2" in refused.err) == (3, True)
+    for stage in ("T2", "T1"):
+        assert folder.run("reopen", "--stage", stage, "--reason", "x").code == 0
     assert folder.run("verify").code == 0
     assert folder.run("explain", "INO-0005", "--stage", "T2").code == 3
 

@@ -250,7 +250,7 @@ def test_a_conflict_or_withdrawal_afterwards_leaves_the_sheet_good(tmp_path: Pat
     people = [row(number) for number in range(1, 6)]
     people[1] |= {"Status Administrasi": "mundur", "Alasan": "mundur sendiri"}
     type_rows(folder.root / "daftar_peserta.xlsx", {"Inovasi": people})
-    assert found(folder) == []
+    assert found(folder) == [("scored-in-conflict", entry(1))]
     assert folder.run("rank").code == 0
     assert totals(folder)[entry(1)] == "42"  # two jurors gave 28, projected to three
     assert totals(folder)[entry(3)] == "24"

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
+from competition import Folder, distributed, full
+from places import TABLE, places_sheets, send
 from sinovik_sheets.model import Competition, Juror, Settings, Stage
 from sinovik_sheets.steps.reminders import LONGEST, Fault, JurorState, reminder
 from sinovik_sheets.text import speaking
@@ -92,6 +96,89 @@ def test_when_nothing_is_left_to_do_it_only_thanks() -> None:
 
 def test_questions_are_announced() -> None:
     assert "number of questions: 2" in text(JurorState(45, questions=2))
+
+
+@pytest.mark.parametrize("state", [JurorState(45, questions=2), JurorState(45, undecided=True)])
+def test_while_something_must_be_cleared_up_nobody_is_told_that_all_is_there(
+    state: JurorState,
+) -> None:
+    message = text(state)
+    assert "Not all of it counts yet" in message
+    assert message.count("the secretariat will ask") + message.count("The secretariat will") == 1
+    for word in ("all 45", "receipt", "fill in"):
+        assert word not in message
+
+
+def test_rows_that_cannot_be_counted_are_named() -> None:
+    message = text(JurorState(45, uncounted=codes(2), repair_file="J03_perbaikan.xlsx"))
+    assert "The rows of 2 innovations cannot be counted as they stand: INO-0001" in message
+    assert "J03_perbaikan.xlsx" in message
+
+
+def test_a_file_that_cannot_be_used_is_not_said_to_be_lacking() -> None:
+    message = text(JurorState(45, codes(45), refused=True, sheet_received=False))
+    assert "it cannot be used as a score sheet" in message
+    assert "have not received" not in message
+    assert "send it back as .xlsx" in message
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return distributed(tmp_path / "lomba")
+
+
+def message_of(folder: Folder, juror: str = "J01") -> str:
+    """The message that lies ready after validating; people see it in Indonesian."""
+    assert folder.run("validate").code in (0, 1)
+    path = folder.root / "4_temuan" / "T1" / "pesan" / f"{juror}.txt"
+    return path.read_text(encoding="utf-8")
+
+
+RECEIPT = "anda terima"
+
+
+def test_two_contradicting_sheets_at_once_are_no_complete_ones(folder: Folder) -> None:
+    folder.send_back("J01", full(80), "satu.xlsx")
+    folder.send_back("J01", full(70), "dua.xlsx")
+    folder.run("collect")
+    assert RECEIPT not in message_of(folder)
+    folder.answer(satu="pakai", dua="tolak")
+    assert RECEIPT in message_of(folder)
+
+
+def test_a_later_sheet_in_conflict_keeps_the_message_from_saying_all_is_there(
+    folder: Folder,
+) -> None:
+    folder.send_back("J01", full(80), "satu.xlsx")
+    folder.run("collect")
+    assert RECEIPT in message_of(folder)
+    folder.send_back("J01", full(70), "dua.xlsx")
+    folder.run("collect")
+    assert RECEIPT not in message_of(folder)
+
+
+def test_a_row_rejected_as_a_whole_is_asked_for(folder: Folder) -> None:
+    path = folder.send_back("J01", full(80))
+    book = load_workbook(path)
+    sheet = book["Lembar Penilaian"]
+    rows = [cell for row in sheet.iter_rows() for cell in row if cell.value == "INO-0002"]
+    for cell in rows:
+        cell.value = "INO-9999"
+    book.save(path)
+    folder.run("collect")
+    message = message_of(folder)
+    assert "INO-0002" in message
+    assert RECEIPT not in message
+
+
+def test_a_place_given_twice_is_asked_before_anyone_is_thanked_for_all(tmp_path: Path) -> None:
+    folder = places_sheets(tmp_path / "lomba", TABLE)
+    send(folder, "J01", {1: 1, 2: 2, 3: 3, 4: 3})
+    folder.run("collect")
+    assert RECEIPT not in message_of(folder)
+    send(folder, "J02", {1: 1, 2: 2, 3: 3})
+    folder.run("collect")
+    assert RECEIPT in message_of(folder, "J02")
 
 
 def test_nobody_else_is_named() -> None:

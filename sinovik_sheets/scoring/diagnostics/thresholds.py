@@ -91,6 +91,7 @@ FEW_PAIRS = N_(
     "Not computed: at least {needed} scores of one element for one kind of unit are needed,"
     " there are {there}."
 )
+PER_FIELD = N_("Not computed: those who go on are chosen per category or group.")
 NO_CUT = N_("Not computed: a number of entries that go on is needed, and fewer than all of them.")
 
 

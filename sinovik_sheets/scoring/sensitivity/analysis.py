@@ -12,8 +12,9 @@ from fractions import Fraction
 from sinovik_sheets.model import CutTies, Method, Stage, Tier
 from sinovik_sheets.scoring.diagnostics.results import Advice, Value
 from sinovik_sheets.scoring.exact import as_decimal
+from sinovik_sheets.scoring.ranking import has_cut
 from sinovik_sheets.scoring.result import StageResult
-from sinovik_sheets.scoring.sensitivity.cut_line import WINNERS, has_cut, with_winners
+from sinovik_sheets.scoring.sensitivity.cut_line import WINNERS, with_winners
 from sinovik_sheets.scoring.sensitivity.rerun import Rerun, Weights
 from sinovik_sheets.scoring.sensitivity.scenarios import CutKind, Kind, Scenario, Sensitivity
 from sinovik_sheets.text import N_

@@ -23,12 +23,6 @@ _FAR = 10**12
 """A change of a total that leaves every other behind."""
 
 
-def has_cut(stage: Stage, quotas: Mapping[str, int]) -> bool:
-    """Return whether the stage says who goes on."""
-    counted = stage.advance_per in FIELDS and bool(quotas)
-    return stage.advance is not None or stage.minimum_score is not None or counted
-
-
 def with_winners(stage: Stage) -> Stage:
     """Return the stage with places 1 to WINNERS as its cut, shared places included."""
     return replace(

@@ -7,9 +7,9 @@ from fractions import Fraction
 from math import ceil
 
 from sinovik_sheets.model import Criterion
-from sinovik_sheets.scoring.ranking import Contender
+from sinovik_sheets.scoring.ranking import Contender, has_cut
 from sinovik_sheets.scoring.result import StageResult
-from sinovik_sheets.scoring.sensitivity.cut_line import CutLine, Rivals, has_cut, with_winners
+from sinovik_sheets.scoring.sensitivity.cut_line import CutLine, Rivals, with_winners
 from sinovik_sheets.scoring.sensitivity.replaced import Rule, ScoredEntry
 
 FINEST = Decimal("0.01")
@@ -70,7 +70,7 @@ def pivotal_scores(
     stage = result.stage if cut else with_winners(result.stage)
     line = CutLine(stage, contenders, quotas if cut else {}, settled)
     rule = Rule(result, elements)
-    scales = {c.code: _Scale(c, rule, len(contenders)) for c in result.stage.criteria}
+    scales = {c.code: _Scale(c, rule, len(result.standings)) for c in result.stage.criteria}
     found = [
         pivotal
         for contender in contenders

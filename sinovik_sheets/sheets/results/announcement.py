@@ -54,6 +54,8 @@ def _write(
     table.write_table(page, outcome, columns, standings, marked)
     if _shares(standings):
         page.line(_("Entries with the same place share it."), italic=True)
+    if outcome.settled_by_plenary:
+        page.line(_("The places were settled by the plenary meeting."), italic=True)
     page.signature(outcome.competition.settings)
     return book.finish()
 

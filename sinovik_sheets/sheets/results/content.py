@@ -36,6 +36,11 @@ class Outcome:
         return sorted(lacking, key=lambda s: s.entry.code)
 
     @property
+    def settled_by_plenary(self) -> bool:
+        """Whether the plenary gave any entry another place than was computed."""
+        return any(s.settled_place != s.place for s in self.result.standings)
+
+    @property
     def chosen(self) -> list[Standing]:
         """The entries that go on or hold a tier, best first; empty if nobody was chosen."""
         return [s for s in self.placed if s.goes_on or self.tiers[s.entry.code]]

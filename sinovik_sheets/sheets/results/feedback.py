@@ -8,6 +8,7 @@ from sinovik_sheets.model import Criterion, Stage, Standing
 from sinovik_sheets.scoring.exact import mean
 from sinovik_sheets.sheets.results.content import Outcome
 from sinovik_sheets.sheets.results.page import Page, Value, title_with_stage
+from sinovik_sheets.sheets.summary import words
 from sinovik_sheets.sheets.workbook import NewWorkbook
 from sinovik_sheets.text import _, fraction_text
 
@@ -20,20 +21,24 @@ _NAMES = ("Kriteria", "Bobot (%)", "Rata-rata", "Terendah", "Tertinggi", "n")
 
 @dataclass(frozen=True)
 class _Line:
-    """What the jury gave on one criterion; `n` jurors, no range where they are too few."""
+    """What the jury gave on one criterion; no range where too few gave a value.
+
+    `n` counts the jurors that the total rests on, also those who gave no place.
+    """
 
     criterion: Criterion
     values: Sequence[Decimal]
+    n: int
 
     @property
-    def n(self) -> int:
-        return len(self.values)
+    def has_range(self) -> bool:
+        """Whether lowest and highest can be told without telling single values."""
+        return len(self.values) >= FEWEST_FOR_RANGE
 
     def cells(self) -> list[Value]:
         """Return the cells of the line, in the order of the headings."""
         middle = mean(self.values) if self.values else None
-        told = self.n >= FEWEST_FOR_RANGE
-        low, high = (min(self.values), max(self.values)) if told else (None, None)
+        low, high = (min(self.values), max(self.values)) if self.has_range else (None, None)
         return [self.criterion.name, self.criterion.weight, middle, low, high, self.n]
 
 
@@ -80,7 +85,7 @@ def _lines(outcome: Outcome, standing: Standing) -> list[_Line]:
     """Return what the counted jurors gave; where they give places, 0 means that they gave none."""
     stage, rows = outcome.result.stage, outcome.result.rows[standing.entry.code].values()
     return [
-        _Line(c, [row[c.code] for row in rows if row[c.code] or not stage.takes_places])
+        _Line(c, [row[c.code] for row in rows if row[c.code] or not stage.takes_places], len(rows))
         for c in stage.criteria
     ]
 
@@ -98,13 +103,13 @@ def _write_lines(page: Page, lines: Sequence[_Line]) -> None:
 
 
 def _sentences(stage: Stage, standing: Standing, lines: Sequence[_Line]) -> list[str]:
-    """Say how the table is to be read."""
-    sentences = []
+    """Say how the table is to be read, and how the total comes of it."""
+    sentences = [words.method(stage)]
     if stage.takes_places:
         sentences.append(_("The jurors gave places, not scores: 1 is the best."))
     if standing.n == 1:
         return [*sentences, _("Only one juror scored this innovation.")]
-    if any(line.n < FEWEST_FOR_RANGE for line in lines):
+    if not all(line.has_range for line in lines):
         sentences.append(_("The range is left out where fewer than three jurors scored."))
     return [
         *sentences,

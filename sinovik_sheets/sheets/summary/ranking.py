@@ -221,7 +221,9 @@ def _place(plan: Plan, row: int, *, within: bool = False) -> str:
         same = f"--({numbers}={cell(row, at[CATEGORY_NUMBER])}),"
     better = "<" if plan.stage.fewer_is_better else ">"
     ahead = f"SUMPRODUCT({same}--ISNUMBER({totals}),--({totals}{better}{total}))"
-    before = f"SUMPRODUCT({same}--({totals}={total}),--({orders}<{order}))"
+    # An entry without a total has empty cells there, which count as 0 when compared.
+    equal = f"--ISNUMBER({totals}),--({totals}={total})"
+    before = f"SUMPRODUCT({same}{equal},--({orders}<{order}))"
     return f'IF({total}="","",1+{ahead}+{before})'
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from sinovik_sheets.model import Method, RoundingStep
-from sinovik_sheets.scoring.result import Absence
+from sinovik_sheets.scoring.result import Absence, StageResult
 from sinovik_sheets.sheets.summary import words
 from sinovik_sheets.sheets.summary.layout import (
     CRITERIA,
@@ -100,10 +100,19 @@ def _circumstances(plan: Plan) -> Iterator[_Line]:
     yield ("Tahap", stage.code, stage.name)
     yield (_("Number of entries"), len(plan.rows), "")
     yield (_("Number of jurors"), len(plan.jurors), "")
-    yield (_("Open matters"), plan.result.open_matters, _("Above 0 the result is SEMENTARA."))
+    yield _open_matters(plan.result)
     yield (_("Made on"), date_text(plan.facts.made_on), "")
     yield (_("Version"), facts.version, "SINOVIK")
     yield (_("Journal head"), _NONE if not facts.journal_head else "", facts.journal_head)
+
+
+def _open_matters(result: StageResult) -> _Line:
+    """Return the line on what is open; in a final result it was left open on purpose."""
+    count = result.open_matters
+    if not result.final:
+        return (_("Open matters"), count, _("Above 0 the result is SEMENTARA."))
+    said = _("Left open on purpose; the minutes say by whom and why.") if count else ""
+    return (_("Open matters"), count or _NONE, said)
 
 
 def _write_weights(page: Page, plan: Plan, row: int) -> int:
@@ -216,7 +225,7 @@ def write_not_scored(book: NewWorkbook, plan: Plan) -> None:
 
 def write_trail(book: NewWorkbook, plan: Plan) -> None:
     """Write Jejak: every file that came in, what became of it, and its SHA-256."""
-    page = start(book, plan, TRAIL, _("Trail: the files this result was computed from"))
+    page = start(book, plan, TRAIL, _("Trail: the files received and what became of them"))
     columns = (("Berkas", 62), ("Nasib", 14), ("Juri", 8), ("SHA-256", 68))
     head = plan.facts.journal_head
     if head:

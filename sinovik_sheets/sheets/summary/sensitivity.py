@@ -191,7 +191,7 @@ def _write_chances(page: Page, plan: Plan, row: int, found: Diagnostics) -> int:
     near = _near(plan, found)
     if isinstance(chances, TooFew):
         return sentences(page, row, [chances.text()], _WIDTH, _LAST) + 1
-    row = sentences(page, row, [*_explained(plan, found)], _WIDTH, _LAST)
+    row = sentences(page, row, [*_explained(found)], _WIDTH, _LAST)
     for column, name in enumerate(("Kode", "Inovasi", *_CHANCE_COLUMNS), start=1):
         page.heading(row, column, name)
     page.height(row, [(name, _NARROW) for name in _CHANCE_COLUMNS])
@@ -207,7 +207,7 @@ def _write_chances(page: Page, plan: Plan, row: int, found: Diagnostics) -> int:
     return max(row, first + pixels // _ROW_PIXELS) + 2
 
 
-def _explained(plan: Plan, found: Diagnostics) -> Iterator[str]:
+def _explained(found: Diagnostics) -> Iterator[str]:
     yield _(
         "Peluang: share of {rounds} rounds in which the entry is among the best {top} when as many"
         " jurors are drawn anew from this jury (bootstrap of plain means, seed {seed})."
@@ -217,10 +217,6 @@ def _explained(plan: Plan, found: Diagnostics) -> Iterator[str]:
         "Zona: aman from 90 %, abu-abu from 10 %, di luar below. Tempat 5 % and 95 %: nine of ten"
         " rounds give a place between them. Jarak ke batas: total above (+) or below (–) the line."
     )
-    if plan.stage.advance_per:
-        yield _(
-            "Those who go on are chosen per {group}; the estimate looks at all entries together."
-        ).format(group=plan.stage.advance_per)
 
 
 def _write_chance(page: Page, plan: Plan, row: int, standing: Standing, chance: Chance) -> None:

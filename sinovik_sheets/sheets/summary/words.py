@@ -15,13 +15,16 @@ from sinovik_sheets.model import (
     Ties,
 )
 from sinovik_sheets.scoring.result import Absence, StageResult
-from sinovik_sheets.text import N_, _, decimal_text, fraction_text
+from sinovik_sheets.text import N_, _, decimal_text, fraction_text, listing
 
 MATCH, DIFFERENT = "cocok", "beda"
 ADVANCES, STAYS, PLENARY = "lolos", "tidak lolos", "diputuskan pleno"
 NOT_YET_SCORED = "belum dinilai"
-BY_PLENARY = "(pleno)"
+THE_PLENARY = "pleno"
+BY_PLENARY = f"({THE_PLENARY})"
 ABSENT = "tidak ada"
+MOST_PLACES = 10
+"""Places whose points are told one by one."""
 
 MARKS = {
     Absence.RECUSED: "R",
@@ -51,10 +54,6 @@ _METHODS = {
         "Median: the middle one of the jurors' values, of an even number the mean of the"
         " middle two."
     ),
-    Method.ELEMENT_WEIGHTS: N_(
-        "Weighted elements: the jurors of one element are averaged, then the means are"
-        " weighted; the weight of an absent element goes to the others."
-    ),
     Method.LENIENCY: N_(
         "Adjusted jurors: from each juror's values is subtracted by how much that juror lies"
         " above the others on the same entries; then all are averaged."
@@ -83,7 +82,7 @@ def state(result: StageResult) -> str:
         return _("SEMENTARA – tied at the cut, the plenary decides: {count}").format(
             count=result.undecided
         )
-    return _("SEMENTARA – nothing is open; final after “sinovik finalize”")
+    return _("SEMENTARA – all scores are in; final after “sinovik finalize”")
 
 
 def absence(kind: Absence) -> str:
@@ -108,7 +107,10 @@ def marks(stage: Stage, *, points: bool = False) -> str:
 
 
 def method(stage: Stage) -> str:
-    """Say in one sentence how the scores of several jurors become one."""
+    """Say how the scores of several jurors become one, with every number of the rule.
+
+    It is one sentence, two where a table gives points for places.
+    """
     if stage.method is Method.TRIMMED_MEAN:
         return _(
             "Trimmed mean: the {trim} highest and {trim} lowest are left out, the rest is"
@@ -119,17 +121,32 @@ def method(stage: Stage) -> str:
             "Limited mean: what lies more than {limit} from the mean of the jurors is moved"
             " to that limit, then averaged."
         ).format(limit=decimal_text(stage.limit or Decimal(0)))
+    if stage.method is Method.ELEMENT_WEIGHTS:
+        shares = (f"{name} {decimal_text(w)} %" for name, w in stage.element_weights.items())
+        return _(
+            "Weighted elements: the jurors of one element are averaged, then the means are"
+            " weighted ({weights}); the weight of an absent element goes to the others."
+        ).format(weights=", ".join(shares))
     if stage.fewer_is_better:
         return _(
             "Sum of places: the places the jurors gave are added up, and fewer is better; where"
             " not all scored the entry the sum is projected to the whole panel."
         )
     if stage.takes_places:
-        return _(
+        said = _(
             "Points for places: the places the jurors gave become points, which are added up;"
             " where not all scored the entry the sum is projected to the whole panel."
         )
+        return f"{said} {points(stage)}"
     return _(_METHODS[stage.method])
+
+
+def points(stage: Stage) -> str:
+    """Say how many points each place brings; those beyond MOST_PLACES are counted."""
+    pairs = [f"{place} = {decimal_text(p)}" for place, p in enumerate(stage.points, start=1)]
+    return _("Points by place: {points}; every other place brings 0.").format(
+        points=listing(pairs, MOST_PLACES)
+    )
 
 
 def per_head(count: int, share: Fraction | None) -> str:
@@ -227,6 +244,12 @@ def cut(stage: Stage) -> str:
 
 def decided_by(stage: Stage, standing: Standing) -> str:
     """Say what separated an entry from equal totals, and whether it still shares a place."""
+    said = [separated_by(stage, standing), _("shared place") if standing.tied else ""]
+    return "; ".join(filter(None, said))
+
+
+def separated_by(stage: Stage, standing: Standing) -> str:
+    """Say what the rule separated an entry from equal totals by, empty where by nothing."""
     rung, _colon, code = standing.decided_by.partition(":")
     names = {criterion.code: criterion.name for criterion in stage.criteria}
     words = {
@@ -234,10 +257,7 @@ def decided_by(stage: Stage, standing: Standing) -> str:
         "median": _("median of the jurors"),
         "perbandingan": _("comparison by the jurors"),
     }
-    said = [words.get(rung, standing.decided_by)] if rung else []
-    if standing.tied:
-        said.append(_("shared place"))
-    return "; ".join(said)
+    return words.get(rung, standing.decided_by)
 
 
 def status(competition: Competition, stage: Stage, standing: Standing) -> str:

@@ -79,7 +79,8 @@ class Folder:
 
     `contacts` are the rows of the sheet Kontak. `lying` holds path and SHA-256 of every
     file that lies in 1_pendaftaran now. `codes` are codes used elsewhere, such as in
-    score sheets: they are never given again.
+    score sheets: they are never given again; `numbers` are those of questions that stand
+    in the workbook.
     """
 
     competition: Competition
@@ -91,6 +92,7 @@ class Folder:
     lying: frozenset[tuple[str, str]]
     codes: frozenset[str] = frozenset()
     previous: Previous = field(default_factory=Previous)
+    numbers: Sequence[str] = ()
 
     @cached_property
     def written(self) -> Written:
@@ -154,7 +156,9 @@ class _Stock:
             frozenset(asked),
             (
                 *self._new_codes(),
-                *new_questions(self._folder.decisions, open_questions, self._now),
+                *new_questions(
+                    self._folder.decisions, open_questions, self._now, self._folder.numbers
+                ),
             ),
             tuple(event for one in reconciled.values() for event in one.events),
             roster_content(stock, self._folder.previous, findings, codes | recovered),

@@ -52,6 +52,10 @@ def test_the_place_the_plenary_set_is_announced() -> None:
         (2, "INO-0001"),
     ]
     assert "alasan rahasia" not in " ".join(texts(data))
+    sentence = "The places were settled by the plenary meeting."
+    for write in (announcement.write, announcement.write_public):
+        assert sentence in texts(write(changed))
+        assert sentence not in texts(write(outcome))
 
 
 def test_entries_without_a_place_stand_below_with_their_status_and_no_reason() -> None:

@@ -89,6 +89,14 @@ def test_remarks_are_in_an_order_that_says_nothing_of_their_writers() -> None:
     assert "Remarks of the jury" not in texts(written(give(80)))
 
 
+def test_the_method_is_told_so_that_means_and_total_agree() -> None:
+    stage = replace(STAGE, method=Method.TRIMMED_MEAN, trim=1)
+    cells = texts(
+        written(jurors(["80", "70"], ["85", "60"], ["90", "95"], ["9", "9"]), stage=stage)
+    )
+    assert any("the 1 highest and 1 lowest are left out" in text for text in cells)
+
+
 def test_it_says_sementara_until_it_is_final() -> None:
     assert any("SEMENTARA" in text for text in texts(written(give(80), final=False)))
     assert not any("SEMENTARA" in text for text in texts(written(give(80))))
@@ -98,9 +106,10 @@ def test_places_given_by_jurors_are_told_as_places() -> None:
     stage = replace(STAGE, method=Method.PLACE_POINTS, points=(Decimal(5), Decimal(3)))
     data = written(jurors(["1", "2"], ["2", "1"], ["0", "1"], ["2", "2"]), stage=stage)
     assert [(row["n"], row["Terendah"], row["Tertinggi"]) for row in rows(data, "Kriteria")] == [
-        (3, 1, 2),
+        (4, 1, 2),
         (4, 1, 2),
     ]
+    assert any("Points by place: 1 = 5, 2 = 3;" in text for text in texts(data))
     assert "The jurors gave places, not scores: 1 is the best." in texts(data)
 
 
