@@ -151,9 +151,8 @@ class Minutes:
     to ties at the cut.
     `places` are the decimals of every total (None: as many as it has, at most four).
     `results` is the top list, `ranking` every entry with a standing, both in the order
-    to print. `unconfirmed` are jurors whose receipt is not signed, `remarks` sentences on
-    anything else. `journal_head` is the SHA-256 of the journal's last line,
-    `journal_lines` their number. `provisional` marks every page SEMENTARA.
+    to print. `remarks` are sentences on anything else. `journal_head` is the SHA-256 of
+    the journal's last line, `journal_lines` their number. `provisional` marks every page SEMENTARA.
     """
 
     competition: str
@@ -179,7 +178,6 @@ class Minutes:
     recusals: tuple[Recusal, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     paper_sheets: tuple[PaperSheet, ...] = ()
-    unconfirmed: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     inputs: tuple[InputFile, ...] = ()
     journal_head: str = ""
@@ -376,7 +374,6 @@ def _record_tags(minutes: Minutes) -> "Mapping[str, Value]":
             {"juri": one.juror, "oleh": one.typed_by, "kode_lembar": one.sheet_code}
             for one in minutes.paper_sheets
         ],
-        "belum_dikonfirmasi": [{"juri": juror} for juror in minutes.unconfirmed],
         "catatan": [{"uraian": remark} for remark in minutes.remarks],
         "berkas": [
             {"nama": one.name, "juri": one.juror, "sha256": one.sha256} for one in minutes.inputs

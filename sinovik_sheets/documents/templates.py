@@ -255,13 +255,6 @@ def _write_record(page: Page) -> None:
     page.line("Tag", "{%p for baris in catatan %}")
     page.line("Isi", "{{ baris.uraian }}")
     page.line("Tag", "{%p endfor %}")
-    with page.when("belum_dikonfirmasi"):
-        page.section(
-            _("K. Receipts not confirmed by the juror"),
-            "belum_dikonfirmasi",
-            (_column(170, _("Juror"), "{{ baris.juri }}"),),
-            "baris",
-        )
 
 
 def _signed(side: str) -> tuple[Line, ...]:

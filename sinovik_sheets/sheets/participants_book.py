@@ -59,7 +59,8 @@ def write(
         key=lambda s: (s.entry.code not in through, s.settled_place is None, s.settled_place or 0),
     )
     for row, standing in enumerate(best_first, start=HEADING_ROW + 1):
-        _write_row(book, row, (competition, result, standing), standing.entry.code in through)
+        through_too = standing.entry.code in through
+        _write_row(book, row, (competition, result, standing), goes_on=through_too)
     last = HEADING_ROW + len(best_first)
     sheet.autofilter(HEADING_ROW, 0, last, len(columns) - 1)
     sheet.freeze_panes(HEADING_ROW + 1, 3)
@@ -77,7 +78,8 @@ def _write_row(
     book: NewWorkbook,
     row: int,
     line: tuple[Competition, StageResult, Standing],
-    goes_on: bool,  # noqa: FBT001 - a fact about the line
+    *,
+    goes_on: bool,
 ) -> None:
     competition, result, standing = line
     sheet, entry = book.book.worksheets()[0], standing.entry

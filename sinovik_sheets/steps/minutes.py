@@ -37,8 +37,7 @@ TOP = 10
 class Settled:
     """A stage as it was settled, with everything its documents draw on.
 
-    `sheets` are those in use, `unconfirmed` jurors whose receipt is not signed,
-    `inputs` the workbooks of the competition by their SHA-256.
+    `sheets` are those in use, `waivers` what was left open on purpose.
     """
 
     competition: Competition
@@ -46,7 +45,6 @@ class Settled:
     final: Final
     sheets: Sequence[JudgedSheet]
     waivers: Sequence[Waived] = ()
-    unconfirmed: Sequence[str] = ()
     journal_head: str = ""
 
     @property
@@ -89,7 +87,6 @@ def minutes(settled: Settled) -> Minutes:
         paper_sheets=tuple(
             _paper(competition, sheet) for sheet in settled.sheets if sheet.filled_by
         ),
-        unconfirmed=tuple(settled.unconfirmed),
         remarks=tuple(_remarks(settled)),
         inputs=tuple(_inputs(settled)),
         journal_head=settled.journal_head,

@@ -115,7 +115,7 @@ def run_finalize(
     missing are written; SinovikError where there are none, or nothing to settle.
     """
     if stage.code in session.finals:
-        return _completed(session, stage)
+        return _completed(session, stage, dry_run=dry_run)
     if dry_run:
         return _stopped_by(session, stage, suppose_decisions(session))
     arrived = run_collect(session, (), progress=lambda _path: None).new
@@ -139,12 +139,14 @@ def run_finalize(
     )
 
 
-def _completed(session: Session, stage: Stage) -> FinalizeRun:
+def _completed(session: Session, stage: Stage, *, dry_run: bool) -> FinalizeRun:
     """Write what is missing of a final result, such as after a run that was cut off."""
-    with session.writing():
-        results = (*score_outputs(session, stage), *ranking_outputs(session, stage))
-        papers = [replace(paper, keep=True) for paper in document_outputs(session, stage)]
-        written = session.workspace.write((*results, *papers), session.now)
+    written: list[Path] = []
+    if not dry_run:
+        with session.writing():
+            results = (*score_outputs(session, stage), *ranking_outputs(session, stage))
+            papers = [replace(paper, keep=True) for paper in document_outputs(session, stage)]
+            written = session.workspace.write((*results, *papers), session.now)
     if not written:
         raise SinovikError(
             _("Stage {stage} is final already.").format(stage=stage.code),

@@ -92,7 +92,6 @@ MINUTES = Minutes(
     recusals=(Recusal("Juri 3", "INO-0007", "Inovasi Contoh 7", "Pembina unit pengusul"),),
     waivers=(Waiver("Lembar Juri 9 belum masuk", "Sekretaris", "Juri dirawat di rumah sakit"),),
     paper_sheets=(PaperSheet("Juri 5", "Sekretariat 1", "ABCDEFGH23"),),
-    unconfirmed=("Juri 8",),
     remarks=("Masa sanggah berakhir tiga hari setelah pengumuman.",),
     inputs=tuple(
         InputFile(

@@ -115,7 +115,6 @@ def test_decisions_of_the_plenary_stand_with_their_reason(full: bytes) -> None:
         ("What was passed over|By|Reason",
          ["Lembar Juri 9 belum masuk", "Sekretaris", "Juri dirawat di rumah sakit"]),
         ("Juror|Typed in by|Sheet code", ["Juri 5", "Sekretariat 1", "ABCDEFGH23"]),
-        ("Juror", ["Juri 8"]),
         ("Code|Innovation|Unit|Status|Reason",
          ["INO-0056", "Inovasi Contoh 56", "Dinas Contoh", "mundur", "Surat"]),
     ],
@@ -149,7 +148,7 @@ def test_files_and_journal_are_named_by_their_hashes(full: bytes) -> None:
 
 def test_what_is_empty_is_said_to_be_none_and_leaves_lines_to_fill_in() -> None:
     text = lines(made(EMPTY))
-    assert text.count("None.") == 8  # of receipts nothing is said where none is known
+    assert text.count("None.") == 8
     assert f"on {BLANK}" in text
 
 

@@ -1,61 +1,16 @@
 """From one stage to the next, to a final result, and back: nothing changes unseen."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from competition import CRITERIA, JURORS, Folder, build, contents, fill, restored, type_rows
-
-ENTRIES = tuple(
-    {"Kode": f"INO-{n:04d}", "Judul": f"Layanan {n}", "Unit": f"Dinas {n}"} for n in range(1, 6)
-)
-STAGES = (
-    {"Kode": "T1", "Nama": "Proposal", "Urutan": 1, "Jumlah Lolos": 3, "Seri di Batas": "pleno"},
-    {"Kode": "T2", "Nama": "Presentasi", "Urutan": 2, "Jumlah Lolos": 1},
-)
-RULES = [
-    {"Tahap": stage, "Kode": code, "Nama": f"Kriteria {code}", "Bobot": 20}
-    for stage in ("T1", "T2")
-    for code in CRITERIA
-]
-TOTALS = {1: 90, 2: 80, 3: 70, 4: 60, 5: 50}
-
-
-def send(folder: Folder, totals: Mapping[int, int], stage: str = "T1", name: str = "") -> None:
-    """Every juror gives each entry one number on every criterion, a point apart."""
-    for offset, juror in enumerate(JURORS):
-        code = juror["Kode"]
-        sheet = folder.root / "2_lembar_juri" / stage / f"{code}.xlsx"
-        scores = {
-            (f"INO-{entry:04d}", criterion): total + offset
-            for entry, total in totals.items()
-            for criterion in CRITERIA
-        }
-        folder.put(f"{stage} {code}{name}.xlsx", fill(sheet, scores))
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    root = tmp_path_factory.mktemp("final") / "lomba"
-    folder = build(root, entries=ENTRIES, Tahap=STAGES, Kriteria=RULES)
-    assert folder.run("distribute", "--stage", "T1").code == 0
-    send(folder, TOTALS)
-    assert folder.run("update").code == 0
-    return contents(root)
+from competition import JURORS, Folder, build, contents, type_rows
+from two_stages import ENTRIES, RULES, STAGES, TOTALS, judged, send, settle, status, unscored
 
 
 @pytest.fixture
-def folder(made: Mapping[str, bytes], tmp_path: Path) -> Folder:
-    return restored(tmp_path / "lomba", made)
-
-
-def settle(folder: Folder, stage: str = "T1") -> int:
-    return folder.run("finalize", "--stage", stage, "--approver", "Ketua Panitia").code
-
-
-def status(folder: Folder, stage: str = "T1") -> str:
-    return str(folder.json("rank", "--stage", stage)["status"])
+def folder(tmp_path: Path) -> Folder:
+    return judged(tmp_path / "lomba")
 
 
 def test_a_stage_does_not_begin_with_entries_the_one_before_stopped(folder: Folder) -> None:
@@ -121,8 +76,7 @@ def test_finalizing_takes_the_mark_away_and_writes_what_is_signed(folder: Folder
 
 
 def test_nothing_open_may_be_left_without_a_waiver(tmp_path: Path) -> None:
-    open_folder = build(tmp_path / "lomba", entries=ENTRIES, Tahap=STAGES, Kriteria=RULES)
-    open_folder.run("distribute", "--stage", "T1")
+    open_folder = unscored(tmp_path / "lomba")
     send(open_folder, {1: 90, 2: 80, 3: 70, 4: 60})
     open_folder.run("update")
     assert settle(open_folder) == 1

@@ -1,31 +1,20 @@
 """What people settled stays: through lost and old workbooks, late files, and runs cut off."""
 
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from competition import JURORS, Folder, build, contents, headings, restored, type_rows
+from competition import JURORS, Folder, contents, headings, type_rows
 from sinovik_sheets.workspace.folder import Workspace
-from steps.test_finality import ENTRIES, RULES, STAGES, TOTALS, send, settle, status
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    root = tmp_path_factory.mktemp("tetap") / "lomba"
-    folder = build(root, entries=ENTRIES, Tahap=STAGES, Kriteria=RULES)
-    assert folder.run("distribute", "--stage", "T1").code == 0
-    send(folder, TOTALS)
-    assert folder.run("update").code == 0
-    return contents(root)
+from two_stages import RULES, TOTALS, judged, send, settle, status, unscored
 
 
 @pytest.fixture
-def folder(made: Mapping[str, bytes], tmp_path: Path) -> Folder:
-    return restored(tmp_path / "lomba", made)
+def folder(tmp_path: Path) -> Folder:
+    return judged(tmp_path / "lomba")
 
 
 def swap(folder: Folder) -> None:
@@ -145,8 +134,7 @@ def test_a_waiver_covers_only_what_it_was_given_for(folder: Folder) -> None:
 
 
 def test_a_waiver_that_was_not_needed_any_more_is_not_printed(tmp_path: Path) -> None:
-    folder = build(tmp_path / "lomba", entries=ENTRIES, Tahap=STAGES, Kriteria=RULES)
-    folder.run("distribute", "--stage", "T1")
+    folder = unscored(tmp_path / "lomba")
     send(folder, TOTALS)
     late = folder.root / "3_masuk" / "T1 J03.xlsx"
     data = late.read_bytes()
@@ -233,8 +221,16 @@ def test_minutes_of_a_reopened_stage_are_named_and_taken_away(folder: Folder) ->
 def test_nobody_gets_sheets_of_the_next_stage_before_it_is_known_who_goes_on(
     tmp_path: Path,
 ) -> None:
-    folder = build(tmp_path / "lomba", entries=ENTRIES, Tahap=STAGES, Kriteria=RULES)
-    folder.run("distribute", "--stage", "T1")
+    folder = unscored(tmp_path / "lomba")
     said = folder.run("distribute", "--stage", "T2")
     assert said.code == 3
     assert "sinovik advance --stage T1" in said.err
+
+
+def test_a_dry_run_over_a_final_stage_writes_nothing(folder: Folder) -> None:
+    settle(folder)
+    (folder.root / "5_hasil" / "T1" / "berita_acara.docx").unlink()
+    before = contents(folder.root)
+    said = folder.run("finalize", "--stage", "T1", "--approver", "Ketua", "--dry-run")
+    assert said.code == 3
+    assert contents(folder.root) == before

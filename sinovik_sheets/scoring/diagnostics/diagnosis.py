@@ -90,14 +90,15 @@ def _design(panel: Panel, table: Table) -> Design:
 
 def _reliabilities(totals: Floats, six: Icc | TooFew, parts: Components) -> tuple[Reading, Reading]:
     """Return the reliability of the means, and the same without the jurors' leniency."""
+    n = totals.shape[0]
     if isinstance(six, Icc):
-        return Reading(six.icc2_k, of_reliability(six.icc2_k)), Reading(six.icc3_k)
+        return Reading(six.icc2_k, of_reliability(six.icc2_k, n)), Reading(six.icc3_k)
     if parts.entry == parts.juror == parts.residual == 0:
         return Reading(no_spread()), Reading(no_spread())
-    per_entry = float((~np.isnan(totals)).sum() / totals.shape[0])
+    per_entry = float((~np.isnan(totals)).sum() / n)
     value = parts.reliability(per_entry)
     relative = parts.reliability(per_entry, relative=True)
-    return Reading(value, of_reliability(value)), Reading(relative)
+    return Reading(value, of_reliability(value, n)), Reading(relative)
 
 
 def _agreement(table: Table) -> Agreement:
@@ -107,8 +108,8 @@ def _agreement(table: Table) -> Agreement:
     halos = halo(table.marks)
     few = TooFew(FEW_CRITERIA, 2, table.marks.shape[2]) if table.marks.shape[2] < 2 else no_spread()
     advice = []
-    if (value := reliability.number) is not None and reliability.colour:
-        advice.append(words.reliability(value, reliability.colour))
+    if (value := reliability.number) is not None:
+        advice.append(words.reliability(value, reliability.colour or Colour.YELLOW))
     if not isinstance(joint, TooFew):
         advice.append(words.concordance(joint))
     return Agreement(

@@ -153,7 +153,8 @@ def _halo(found: _Figures, at: int) -> Reading:
 def _removal(found: _Figures, removal: Removal | None) -> Reading:
     if removal is None or not found.panel.top:
         return Reading(TooFew(NO_CUT, 1, 0))
-    return Reading(removal.changes, of_removal(removal.changes, found.panel.top))
+    entries = len(found.panel.entries)
+    return Reading(removal.changes, of_removal(removal.changes, found.panel.top, entries))
 
 
 def _copied(found: _Figures, at: int) -> list[tuple[str, int]]:

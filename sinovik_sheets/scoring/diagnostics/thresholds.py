@@ -112,9 +112,17 @@ def _coloured(*, red: bool, yellow: bool) -> Colour:
     return Colour.YELLOW if yellow else Colour.GREEN
 
 
-def of_reliability(value: float) -> Colour:
-    """ICC(2,k) or its equivalent: good from 0.75 on, low below 0.50."""
-    return _coloured(red=value < 0.5, yellow=value < 0.75)
+def _from_few(colour: Colour, n: int) -> Colour | None:
+    """Return a colour, but no yellow where there are too few entries to tell it from chance."""
+    return None if colour is Colour.YELLOW and n < FEWEST_COMMON else colour
+
+
+def of_reliability(value: float, n: int) -> Colour | None:
+    """ICC(2,k) or its equivalent over n entries: good from 0.75 on, low below 0.50.
+
+    With fewer than 10 entries a middling value has no colour: chance alone goes that far.
+    """
+    return _from_few(_coloured(red=value < 0.5, yellow=value < 0.75), n)
 
 
 def of_concordance(p: float) -> Colour | None:
@@ -154,9 +162,12 @@ def of_identical(share: float) -> Colour:
     return _coloured(red=False, yellow=share >= 0.5)
 
 
-def of_removal(changes: int, top: int) -> Colour:
-    """How many of the `top` change without the juror."""
-    return _coloured(red=changes > max(1, top / 10), yellow=changes > 0)
+def of_removal(changes: int, top: int, n: int) -> Colour | None:
+    """How many of the `top` of n entries change without the juror.
+
+    With fewer than 10 entries a single change has no colour: it proves nothing.
+    """
+    return _from_few(_coloured(red=changes > max(1, top / 10), yellow=changes > 0), n)
 
 
 def of_favour(p: float, sds: float) -> Colour:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from sinovik_sheets.scoring.diagnostics.results import Agreement, FarCell, JurorReadings
+from sinovik_sheets.scoring.diagnostics.results import Agreement, FarCell, Icc, JurorReadings
 from sinovik_sheets.scoring.diagnostics.thresholds import Colour, Reading, TooFew
 from sinovik_sheets.scoring.sensitivity.scenarios import Diagnostics
 from sinovik_sheets.sheets.summary.diagnostic_cells import (
@@ -140,6 +140,9 @@ def _measures(agreement: Agreement, n: int) -> Iterator[_Measure]:
         _("What matters where every juror scored every entry: leniency moves no place there."),
         n,
     )
+    if isinstance(agreement.icc, Icc):
+        for name, value, meaning in _other_iccs(agreement.icc):
+            yield _measure(name, Reading(value), meaning, n)
     kendall, name = agreement.kendall, _("Agreement of the orders, Kendall's W")
     if isinstance(kendall, TooFew):
         yield _measure(name, Reading(kendall), "", n)
@@ -158,6 +161,16 @@ def _measures(agreement: Agreement, n: int) -> Iterator[_Measure]:
         _("Mean correlation between the criteria within a juror; 1 = one impression decides all."),
         n,
     )
+
+
+def _other_iccs(six: Icc) -> Iterator[tuple[str, float, str]]:
+    """Yield the other forms, for comparison: respected juries have low single ones."""
+    mean, single = _("mean of the jury"), _("a single juror; for comparison only")
+    by_one = _("jurors taken as exchangeable")
+    yield "ICC(1,k)", six.icc1_k, f"{mean}; {by_one}"
+    yield "ICC(1,1)", six.icc1_1, f"{single}; {by_one}"
+    yield "ICC(2,1)", six.icc2_1, single
+    yield "ICC(3,1)", six.icc3_1, single
 
 
 def _measure(name: str, reading: Reading, meaning: str, n: int) -> _Measure:

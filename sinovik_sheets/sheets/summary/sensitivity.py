@@ -102,7 +102,7 @@ def _line(found: Sensitivity) -> str:
 def _colour(found: Sensitivity, scenario: Scenario) -> Colour | None:
     if scenario.goes_on is None:
         return None
-    return of_removal(found.changes(scenario), found.top)
+    return of_removal(found.changes(scenario), found.top, len(found.entries))
 
 
 def _write_scenarios(page: Page, plan: Plan, row: int, found: Sensitivity) -> int:
