@@ -236,26 +236,26 @@ def _write_chance(page: Page, plan: Plan, row: int, standing: Standing, chance: 
 
 
 def _stability_chart(page: Page, rows: tuple[int, int], pixels: int) -> None:
-    """Draw each entry's range of places: an unseen bar up to the best, then the range."""
+    """Draw each entry's range of places, with end caps: seen where it is one place too."""
+    from xlsxwriter.utility import xl_range_abs
+
     first, last = rows
-    chart = cast("ChartBar", page.book.book.add_chart({"type": "bar", "subtype": "stacked"}))
-    names = [SENSITIVITY, first - 1, 0, last - 1, 0]
-    best, width = 7, 9
+    chart = cast("ChartBar", page.book.book.add_chart({"type": "bar"}))
+    worst, width = 8, 9
+    ranges = f"='{SENSITIVITY}'!{xl_range_abs(first - 1, width, last - 1, width)}"
     chart.add_series(
         {
-            "categories": names,
-            "values": [SENSITIVITY, first - 1, best, last - 1, best],
+            "categories": [SENSITIVITY, first - 1, 0, last - 1, 0],
+            "values": [SENSITIVITY, first - 1, worst, last - 1, worst],
             "fill": {"none": True},
             "border": {"none": True},
-        }
-    )
-    chart.add_series(
-        {
-            "categories": names,
-            "values": [SENSITIVITY, first - 1, width, last - 1, width],
-            "fill": {"color": BLUE},
-            "border": {"color": BLUE, "width": 2},  # seen where the range is one place
-            "gap": 50,
+            "y_error_bars": {
+                "type": "custom",
+                "direction": "minus",
+                "plus_values": ranges,
+                "minus_values": ranges,
+                "line": {"color": BLUE, "width": 3},
+            },
         }
     )
     title = _("Range of places, 5 % to 95 % of the rounds")
